@@ -1,0 +1,112 @@
+"""People who work with the portal: users, their roles, and who acts for the head."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+from django.db.models import Q
+from django.utils.functional import cached_property
+from simple_history.models import HistoricalRecords
+
+from dinsos.inti import jam
+
+
+class Peran(models.TextChoices):
+    """Roles; each is a group of the same name, created by migration."""
+
+    PIKET = "piket", "Petugas piket"
+    PETUGAS = "petugas", "Petugas"
+    KEPALA_DINAS = "kepala_dinas", "Kepala Dinas"
+    SEKRETARIS = "sekretaris", "Sekretaris"
+    PENGELOLA = "pengelola", "Pengelola"
+
+
+class PenggunaQuerySet(models.QuerySet):
+    def berperan(self, *peran: str) -> "PenggunaQuerySet":
+        """Active users who hold one of the roles."""
+        return self.filter(is_active=True, groups__name__in=peran).distinct()
+
+
+class ManajerPengguna(UserManager.from_queryset(PenggunaQuerySet)):
+    """Django's user manager with our queryset."""
+
+
+class Pengguna(AbstractUser):
+    """A member of staff. Citizens have no account."""
+
+    nama = models.CharField("nama lengkap dan gelar", max_length=150)
+    nip = models.CharField("NIP", max_length=18, blank=True)
+    pangkat = models.CharField("pangkat/golongan", max_length=80, blank=True)
+    jabatan = models.CharField("jabatan", max_length=120, blank=True)
+    telepon = models.CharField("telepon (E.164)", max_length=20, blank=True)
+    demo = models.BooleanField("akun peraga", default=False, editable=False)
+
+    objects = ManajerPengguna()
+    history = HistoricalRecords(excluded_fields=["password", "last_login"], m2m_fields=["groups"])
+
+    class Meta:
+        verbose_name = "pengguna"
+        verbose_name_plural = "pengguna"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(demo=False) | Q(is_superuser=False),
+                name="akun_demo_bukan_superuser",
+                violation_error_message="Akun peraga tidak boleh menjadi superuser.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.nama or self.username
+
+    def get_full_name(self) -> str:
+        return str(self)
+
+    @cached_property
+    def peran(self) -> frozenset[str]:
+        """Names of the roles held; one query, then remembered on this instance."""
+        return frozenset(self.groups.values_list("name", flat=True))
+
+    def punya_peran(self, *peran: str) -> bool:
+        """True when at least one of the roles is held."""
+        return not self.peran.isdisjoint(peran)
+
+    @cached_property
+    def _pelaksana_harian_kini(self) -> bool:
+        return PelaksanaHarian.objects.berlaku(jam.sekarang()).filter(pengguna=self).exists()
+
+    def adalah_kepala(self) -> bool:
+        """True for the head of office and for whoever acts for the head today."""
+        return Peran.KEPALA_DINAS in self.peran or self._pelaksana_harian_kini
+
+
+class PelaksanaHarianQuerySet(models.QuerySet):
+    def berlaku(self, pada: datetime) -> "PelaksanaHarianQuerySet":
+        """Acting heads in force on the local date of the instant."""
+        hari = jam.wita(pada).date()
+        return self.filter(mulai__lte=hari, sampai__gte=hari)
+
+
+class PelaksanaHarian(models.Model):
+    """Who acts for the head of office, from a date through a date (both included, WITA)."""
+
+    pengguna = models.ForeignKey(Pengguna, models.PROTECT, verbose_name="pelaksana harian")
+    mulai = models.DateField("mulai")
+    sampai = models.DateField("sampai")
+    nomor_surat = models.CharField("nomor surat perintah", max_length=80)
+
+    objects = PelaksanaHarianQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "pelaksana harian (Plh.)"
+        verbose_name_plural = "pelaksana harian (Plh.)"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sampai__gte=models.F("mulai")),
+                name="plh_sampai_tidak_sebelum_mulai",
+                violation_error_message="Tanggal akhir tidak boleh sebelum tanggal mulai.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Plh. {self.pengguna} ({self.mulai} s.d. {self.sampai})"

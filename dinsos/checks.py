@@ -1,0 +1,2 @@
+def wajib_aman() -> None:
+    """Refuse to start on unsafe configuration."""

@@ -1,0 +1,6 @@
+"""Context of staff pages."""
+
+
+def staf(request) -> dict:
+    """Menu and warnings for staff; nothing for citizens."""
+    return {}

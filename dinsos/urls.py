@@ -1,0 +1,11 @@
+"""Where every address leads. Everything is closed unless its view says `publik`."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("pengaduan/", include("pengaduan.urls")),
+    path("", include("dinsos.akun.urls")),
+    path("", include("dinsos.portal.urls")),
+]
