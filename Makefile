@@ -1,0 +1,38 @@
+# Perintah sehari-hari. Penjelasan lengkap: README.md dan docs/operasi.md.
+SHELL := /bin/sh
+PORT ?= 8000
+export PORT
+
+.PHONY: bantuan siap run test test-berat lint rapi bersih
+
+bantuan:
+	@echo "make run         siapkan dan jalankan peragaan di http://127.0.0.1:$(PORT) (PORT=... menggantinya)"
+	@echo "make test        lint, pemeriksaan, dan seluruh uji di SQLite dan PostgreSQL"
+	@echo "make test-berat  uji balapan dan beban dalam ukuran penuh"
+	@echo "make lint        pemeriksaan gaya saja"
+	@echo "make rapi        rapikan format kode dan templat"
+	@echo "make bersih      hapus hasil bangunan (data dan .env tidak disentuh)"
+
+siap:
+	@.ci/siapkan.sh
+
+run: siap
+	@.ci/jalan.sh
+
+test: siap
+	@.ci/uji.sh
+
+test-berat: siap
+	@.ci/uji.sh berat
+
+lint: siap
+	@.ci/uji.sh lint
+
+rapi: siap
+	@.venv/bin/ruff check --fix .
+	@.venv/bin/ruff format .
+	@.venv/bin/djlint --reformat --quiet templates || true
+
+bersih:
+	rm -rf .venv staticfiles .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
