@@ -1,8 +1,9 @@
-"""Writes .env for the demo, once: random keys, readable by its owner only. An existing .env is never touched."""
+"""Writes .env for the demo, once: random keys, for its owner only. An existing .env is never touched."""
 
 import os
 import pathlib
 import secrets
+import sys
 
 ISI = """\
 # Dibuat oleh `make run` untuk peragaan di komputer ini. Jangan disebarkan. Keterangan: .env.example
@@ -25,4 +26,4 @@ def tulis(berkas: pathlib.Path) -> bool:
 
 if __name__ == "__main__":
     if tulis(pathlib.Path(__file__).resolve().parent.parent / ".env"):
-        print("Berkas .env dibuat dengan kunci acak (hanya dapat dibaca oleh Anda).")
+        sys.stdout.write("Berkas .env dibuat dengan kunci acak (hanya dapat dibaca oleh Anda).\n")

@@ -14,4 +14,6 @@ def alamat_klien(request: HttpRequest) -> str:
     if not settings.PROKSI:
         return langsung
     rantai = [bagian.strip() for bagian in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
-    return rantai[-settings.PROKSI] if len(rantai) >= settings.PROKSI and rantai[-settings.PROKSI] else langsung
+    return (
+        rantai[-settings.PROKSI] if len(rantai) >= settings.PROKSI and rantai[-settings.PROKSI] else langsung
+    )
