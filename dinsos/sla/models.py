@@ -1,0 +1,319 @@
+"""Policies and calendars of the clocks: versioned rows, never constants, never changed once published."""
+
+from datetime import date
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from dinsos.inti.galat import GalatAturan
+from dinsos.sla import tenggat
+from dinsos.sla.kalender import JenisHari
+from dinsos.sla.querysets import KebijakanQuerySet, TerkunciQuerySet, VersiKalenderQuerySet
+from dinsos.sla.validators import validasi_jam, validasi_jam_mingguan
+
+
+class KebijakanTenggat(models.Model):
+    """How long a promise of the service standard is. Append-only: a change is a new row.
+
+    The row in force at `diterima_pada` (latest `berlaku_sejak`, then latest row) is kept on the clock.
+    """
+
+    class Layanan(models.TextChoices):
+        PENGADUAN = "pengaduan", "Pengaduan"
+        KONSULTASI = "konsultasi", "Konsultasi"
+        TAMU = "tamu", "Tamu yang datang langsung"
+
+    class Jenis(models.TextChoices):
+        RESPON = tenggat.Jenis.RESPON.value, "Jawaban pertama"
+        PELAKSANAAN = tenggat.Jenis.PELAKSANAAN.value, "Pelaksanaan"
+        TATAP_MUKA = tenggat.Jenis.TATAP_MUKA.value, "Diarahkan kepada petugas"
+
+    class Satuan(models.TextChoices):
+        HARI_KERJA = tenggat.Satuan.HARI_KERJA.value, "hari kerja"
+        HARI_KALENDER = tenggat.Satuan.HARI_KALENDER.value, "hari kalender"
+        MENIT = tenggat.Satuan.MENIT.value, "menit"
+
+    layanan = models.CharField("layanan", max_length=12, choices=Layanan)
+    jenis = models.CharField("jenis tenggat", max_length=12, choices=Jenis)
+    satuan = models.CharField("satuan", max_length=16, choices=Satuan)
+    jumlah = models.PositiveSmallIntegerField(
+        "jumlah",
+        validators=[
+            MinValueValidator(1, "Jumlah paling sedikit 1."),
+            MaxValueValidator(366, "Jumlah paling banyak 366."),
+        ],
+    )
+    bunyi = models.TextField("bunyi ketentuan")
+    nomor_sk = models.CharField("nomor SK", max_length=120)
+    berlaku_sejak = models.DateField("berlaku sejak (WITA)")
+    diterbitkan_pada = models.DateTimeField("diterbitkan pada")
+    diterbitkan_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="diterbitkan oleh",
+    )
+
+    objects = KebijakanQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "kebijakan tenggat"
+        verbose_name_plural = "kebijakan tenggat"
+        ordering = ["layanan", "jenis", "-berlaku_sejak", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(jumlah__gte=1, jumlah__lte=366),
+                name="kebijakan_jumlah_wajar",
+                violation_error_message="Jumlah harus antara 1 dan 366.",
+            ),
+            models.CheckConstraint(
+                condition=Q(jenis="tatap_muka", satuan="menit", layanan="tamu")
+                | (
+                    Q(jenis__in=["respon", "pelaksanaan"], satuan__in=["hari_kerja", "hari_kalender"])
+                    & Q(layanan__in=["pengaduan", "konsultasi"])
+                ),
+                name="kebijakan_satuan_cocok",
+                violation_error_message="Tamu dihitung dalam menit, jawaban dan pelaksanaan dalam hari.",
+            ),
+        ]
+        indexes = [models.Index(fields=["layanan", "-berlaku_sejak", "-id"], name="kebijakan_berlaku")]
+
+    def __str__(self) -> str:
+        lama = f"{self.jumlah} {self.get_satuan_display()}"
+        return f"{self.get_layanan_display()}, {self.get_jenis_display()}: {lama}"
+
+    def save(self, *args, **kwargs) -> None:
+        """Write a new row; raises GalatAturan when the row is already there."""
+        if self.pk is not None and type(self)._base_manager.filter(pk=self.pk).exists():
+            raise GalatAturan("Kebijakan tenggat tidak dapat diubah. Terbitkan kebijakan baru.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        """Always raises GalatAturan."""
+        raise GalatAturan("Kebijakan tenggat tidak dapat dihapus. Terbitkan kebijakan baru.")
+
+
+class VersiKalender(models.Model):
+    """One version of a year's calendar: its special days and hours. Once published it stays as it is.
+
+    `sidik` is the SHA-256 of what was published (`dinsos.sla.muat.sidik`): proof that nothing changed since.
+    """
+
+    class Keadaan(models.TextChoices):
+        DRAF = "draf", "Draf"
+        TERBIT = "terbit", "Terbit"
+
+    tahun = models.PositiveSmallIntegerField(
+        "tahun",
+        validators=[
+            MinValueValidator(2020, "Tahun paling awal 2020."),
+            MaxValueValidator(2200, "Tahun paling akhir 2200."),
+        ],
+    )
+    versi = models.PositiveSmallIntegerField("versi", default=1)
+    keadaan = models.CharField("keadaan", max_length=6, choices=Keadaan, default=Keadaan.DRAF)
+    dasar_hukum = models.CharField("dasar hukum (nomor SKB)", max_length=250)
+    diterbitkan_pada = models.DateTimeField("diterbitkan pada", null=True, blank=True, editable=False)
+    diterbitkan_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="diterbitkan oleh",
+    )
+    sidik = models.CharField("sidik isi", max_length=64, blank=True, editable=False)
+
+    objects = VersiKalenderQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "versi kalender"
+        verbose_name_plural = "versi kalender"
+        ordering = ["-tahun", "-versi"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tahun", "versi"],
+                name="versi_kalender_unik",
+                violation_error_message="Nomor versi ini sudah ada untuk tahun tersebut.",
+            ),
+            models.UniqueConstraint(
+                fields=["tahun"],
+                condition=Q(keadaan="draf"),
+                name="versi_kalender_satu_draf",
+                violation_error_message="Tahun ini sudah punya draf. Lanjutkan draf itu.",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    keadaan="draf", diterbitkan_pada__isnull=True, diterbitkan_oleh__isnull=True, sidik=""
+                )
+                | (Q(keadaan="terbit", diterbitkan_pada__isnull=False) & ~Q(sidik="")),
+                name="versi_kalender_terbit_bertanda",
+                violation_error_message="Kalender terbit harus punya waktu terbit dan sidik isi; draf tidak.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Kalender {self.tahun} versi {self.versi} ({self.get_keadaan_display().lower()})"
+
+    def save(self, *args, **kwargs) -> None:
+        """Write the version; raises GalatAturan when it is published already."""
+        self._tolak_terbit()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        """Delete a draft with its days and hours; raises GalatAturan when it is published."""
+        self._tolak_terbit()
+        return super().delete(*args, **kwargs)
+
+    def _tolak_terbit(self) -> None:
+        if self.pk and type(self)._base_manager.filter(pk=self.pk, keadaan=self.Keadaan.TERBIT).exists():
+            raise GalatAturan("Kalender yang sudah terbit tidak dapat diubah. Buat versi baru.")
+
+
+class IsiKalender(models.Model):
+    """A row that belongs to a version and can change only while that is a draft."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs) -> None:
+        """Write the row; raises GalatAturan when its version is published."""
+        with transaction.atomic():
+            self._tolak_terbit()
+            super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        """Delete the row; raises GalatAturan when its version is published."""
+        with transaction.atomic():
+            self._tolak_terbit()
+            return super().delete(*args, **kwargs)
+
+    def _tolak_terbit(self) -> None:
+        """Locks the row's version, before and after the change, so that it can't be published meanwhile."""
+        lama = type(self)._base_manager.filter(pk=self.pk).values_list("versi_id", flat=True)
+        versi = (
+            VersiKalender._base_manager.select_for_update()
+            .filter(pk__in={self.versi_id, *lama})
+            .order_by("pk")
+        )
+        if any(satu.keadaan == VersiKalender.Keadaan.TERBIT for satu in versi):
+            raise GalatAturan("Kalender yang sudah terbit tidak dapat diubah. Buat versi baru.")
+
+    def _periksa_tahun(self, bidang: str, tanggal: date | None) -> None:
+        if tanggal is not None and self.versi_id is not None and tanggal.year != self.versi.tahun:
+            raise ValidationError({bidang: f"Tanggal harus dalam tahun {self.versi.tahun}."})
+
+
+class HariKhusus(IsiKalender):
+    """A date that differs from the weekly hours: a holiday, cuti bersama, a closed or an extra open day."""
+
+    class Jenis(models.TextChoices):
+        LIBUR_NASIONAL = JenisHari.LIBUR_NASIONAL.value, "Libur nasional"
+        CUTI_BERSAMA = JenisHari.CUTI_BERSAMA.value, "Cuti bersama"
+        TUTUP_KANTOR = JenisHari.TUTUP_KANTOR.value, "Kantor tutup"
+        BUKA_KHUSUS = JenisHari.BUKA_KHUSUS.value, "Buka khusus"
+
+    versi = models.ForeignKey(
+        VersiKalender, models.CASCADE, related_name="hari_khusus", verbose_name="versi kalender"
+    )
+    tanggal = models.DateField("tanggal")
+    jenis = models.CharField("jenis", max_length=16, choices=Jenis)
+    nama = models.CharField("nama", max_length=120)
+    dasar_hukum = models.CharField("dasar hukum", max_length=250, blank=True)
+    perkiraan = models.BooleanField("masih perkiraan", default=False)
+    jam = models.JSONField(
+        "jam buka",
+        null=True,
+        blank=True,
+        validators=[validasi_jam],
+        help_text='Hanya untuk buka khusus, misalnya [["08:00", "12:00"]].',
+    )
+
+    objects = TerkunciQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "hari khusus"
+        verbose_name_plural = "hari khusus"
+        ordering = ["tanggal"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["versi", "tanggal"],
+                name="hari_khusus_unik",
+                violation_error_message="Tanggal ini sudah tercantum dalam kalender.",
+            ),
+            models.CheckConstraint(
+                condition=Q(jenis="buka_khusus", jam__isnull=False)
+                | (~Q(jenis="buka_khusus") & Q(jam__isnull=True)),
+                name="hari_khusus_jam_cocok",
+                violation_error_message="Isi jam buka untuk hari buka khusus, dan hanya untuk itu.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tanggal:%d-%m-%Y} {self.nama}"
+
+    def clean(self) -> None:
+        super().clean()
+        self._periksa_tahun("tanggal", self.tanggal)
+
+
+class ProfilJam(IsiKalender):
+    """Office hours per weekday within a range of dates; the profile with the highest priority wins.
+
+    A profile without end also serves later years that have no calendar of their own yet.
+    """
+
+    versi = models.ForeignKey(
+        VersiKalender, models.CASCADE, related_name="profil_jam", verbose_name="versi kalender"
+    )
+    nama = models.CharField("nama", max_length=80)
+    mulai = models.DateField("berlaku mulai")
+    sampai = models.DateField("berlaku sampai", null=True, blank=True)
+    prioritas = models.PositiveSmallIntegerField(
+        "prioritas",
+        default=0,
+        help_text="Bila dua jam kerja berlaku pada tanggal yang sama, angka terbesar dipakai.",
+    )
+    jam = models.JSONField(
+        "jam kerja per hari",
+        validators=[validasi_jam_mingguan],
+        help_text='Misalnya {"senin": [["07:30", "12:00"], ["13:00", "16:00"]]}. Hari lain tutup.',
+    )
+
+    objects = TerkunciQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "jam kerja"
+        verbose_name_plural = "jam kerja"
+        ordering = ["mulai", "prioritas", "nama"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["versi", "nama"],
+                name="profil_jam_unik",
+                violation_error_message="Nama jam kerja ini sudah dipakai dalam kalender.",
+            ),
+            models.CheckConstraint(
+                condition=Q(sampai__isnull=True) | Q(sampai__gte=F("mulai")),
+                name="profil_jam_rentang",
+                violation_error_message="Tanggal selesai tidak boleh sebelum tanggal mulai.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.nama
+
+    def clean(self) -> None:
+        super().clean()
+        self._periksa_tahun("mulai", self.mulai)
+        self._periksa_tahun("sampai", self.sampai)
