@@ -2,7 +2,8 @@
 
 ``python static/sumber/bangun.py`` writes the files; with ``--periksa`` it writes nothing and exits 1 when a
 committed file differs from its sources (tests/rupa does the same). Only the standard library is used, so that
-``make run`` needs no Node. Numbered files become dinsos.css, in order; staf.css stands alone.
+``make run`` needs no Node. Numbered files become dinsos.css, in order; staf.css stands alone; admin.css carries
+tokens, forms and components with it, because the admin does not load dinsos.css.
 """
 
 import re
@@ -25,9 +26,13 @@ def padatkan(css: str) -> str:
 
 def hasil() -> dict[Path, str]:
     """Return the compiled text of each target file."""
-    umum = "".join(f.read_text(encoding="utf-8") for f in sorted(SUMBER.glob("[0-9]*.css")))
-    staf = (SUMBER / "staf.css").read_text(encoding="utf-8")
-    return {TUJUAN / "dinsos.css": padatkan(umum), TUJUAN / "staf.css": padatkan(staf)}
+    teks = {f.name: f.read_text(encoding="utf-8") for f in sorted(SUMBER.glob("*.css"))}
+    bagian = {
+        "dinsos.css": [nama for nama in teks if nama[0].isdigit()],
+        "staf.css": ["staf.css"],
+        "admin.css": ["01-token.css", "04-formulir.css", "05-komponen.css", "admin.css"],
+    }
+    return {TUJUAN / nama: padatkan("".join(teks[b] for b in isi)) for nama, isi in bagian.items()}
 
 
 def main() -> int:
