@@ -1,0 +1,209 @@
+"""The outbox: messages to citizens and staff, and the evidence of each attempt to deliver them."""
+
+import uuid
+from urllib.parse import quote
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from dinsos.inti import teks
+from dinsos.notifikasi.enums import SALURAN_MANUAL, Galat, HasilUpaya, Keadaan, Saluran
+from dinsos.notifikasi.querysets import PesanQuerySet, UpayaKirimQuerySet
+
+
+class Pesan(models.Model):
+    """One message to one recipient by one channel, written in the transaction of the act that causes it.
+
+    Rows are made by `actions` only and `keadaan` is written by `keadaan.pindahkan` only.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kunci = models.CharField("kunci", max_length=200, unique=True)
+    kelas = models.CharField("kelas pesan", max_length=80)
+    kasus = models.UUIDField("UUID surat masuk", null=True, blank=True)
+    saluran = models.CharField("saluran", max_length=20, choices=Saluran)
+    tujuan = models.CharField("alamat tujuan", max_length=254, blank=True)
+    penerima_nama = models.CharField("nama penerima", max_length=200, blank=True)
+    subjek = models.CharField("hal", max_length=200)
+    isi = models.TextField("isi")
+    data = models.JSONField("data", default=dict, blank=True)
+    keadaan = models.CharField("keadaan", max_length=20, choices=Keadaan)
+    percobaan = models.PositiveIntegerField("jumlah percobaan", default=0)
+    coba_pada = models.DateTimeField("dicoba pada", null=True, blank=True)
+    dikunci_sampai = models.DateTimeField("dipegang pengirim sampai", null=True, blank=True)
+    message_id = models.CharField("Message-ID", max_length=200)
+    dibuat_pada = models.DateTimeField("dibuat pada")
+    diserahkan_pada = models.DateTimeField("diterima server, belum tercatat", null=True, blank=True)
+    diterima_pada = models.DateTimeField("diterima saluran pada", null=True, blank=True)
+    dibatalkan_pada = models.DateTimeField("dibatalkan pada", null=True, blank=True)
+    gagal_sejak = models.DateTimeField("gagal sejak", null=True, blank=True)
+    galat_terakhir = models.CharField("galat terakhir", max_length=20, choices=Galat, blank=True)
+    simulasi = models.BooleanField("simulasi", default=False)
+    ditandai_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="ditandai oleh",
+    )
+    digantikan_oleh = models.OneToOneField(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="menggantikan",
+        verbose_name="diganti dengan pesan",
+    )
+
+    objects = PesanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "pesan keluar"
+        verbose_name_plural = "pesan keluar"
+        indexes = [
+            models.Index(fields=["coba_pada", "id"], condition=Q(keadaan=Keadaan.ANTRE), name="pesan_antre"),
+            models.Index(
+                fields=["keadaan", "dibuat_pada"],
+                condition=Q(diterima_pada__isnull=True, dibatalkan_pada__isnull=True),
+                name="pesan_terbuka",
+            ),
+            models.Index(fields=["kasus", "dibuat_pada"], name="pesan_kasus"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(keadaan__in=Keadaan.values) & Q(saluran__in=Saluran.values),
+                name="pesan_keadaan_dikenal",
+                violation_error_message="Keadaan atau saluran pesan tidak dikenal.",
+            ),
+            models.CheckConstraint(
+                condition=Q(keadaan=Keadaan.DITERIMA, diterima_pada__isnull=False)
+                | (~Q(keadaan=Keadaan.DITERIMA) & Q(diterima_pada__isnull=True, simulasi=False)),
+                name="pesan_diterima_berwaktu",
+                violation_error_message="Pesan yang diterima harus punya waktu diterima.",
+            ),
+            models.CheckConstraint(
+                condition=Q(keadaan=Keadaan.DIBATALKAN, dibatalkan_pada__isnull=False)
+                | (
+                    ~Q(keadaan=Keadaan.DIBATALKAN)
+                    & Q(dibatalkan_pada__isnull=True, digantikan_oleh__isnull=True)
+                ),
+                name="pesan_dibatalkan_berwaktu",
+                violation_error_message="Pesan yang dibatalkan harus punya waktu dibatalkan.",
+            ),
+            models.CheckConstraint(
+                condition=Q(keadaan=Keadaan.ANTRE, coba_pada__isnull=False)
+                | (~Q(keadaan=Keadaan.ANTRE) & Q(coba_pada__isnull=True, dikunci_sampai__isnull=True)),
+                name="pesan_antre_berjadwal",
+                violation_error_message="Hanya pesan yang antre yang punya waktu coba.",
+            ),
+            models.CheckConstraint(
+                condition=Q(keadaan__in=[Keadaan.DITERIMA, Keadaan.DIBATALKAN])
+                | (Q(keadaan__in=[Keadaan.ANTRE, Keadaan.GAGAL], saluran=Saluran.EMAIL) & ~Q(tujuan=""))
+                | Q(keadaan=Keadaan.MENUNGGU_MANUAL, saluran=Saluran.WHATSAPP, tujuan__startswith="+")
+                | Q(keadaan=Keadaan.MENUNGGU_MANUAL, saluran=Saluran.KERTAS),
+                name="pesan_saluran_cocok",
+                violation_error_message="Keadaan pesan tidak cocok dengan salurannya.",
+            ),
+            models.CheckConstraint(
+                condition=Q(keadaan=Keadaan.DITERIMA, saluran__in=SALURAN_MANUAL, ditandai_oleh__isnull=False)
+                | (~Q(keadaan=Keadaan.DITERIMA, saluran__in=SALURAN_MANUAL) & Q(ditandai_oleh__isnull=True)),
+                name="pesan_manual_bernama",
+                violation_error_message="Pesan yang dikirim petugas harus menyebut petugasnya.",
+            ),
+            models.CheckConstraint(
+                condition=Q(diterima_pada__isnull=True) | Q(diterima_pada__gte=F("dibuat_pada")),
+                name="pesan_diterima_sesudah_dibuat",
+                violation_error_message="Pesan tidak bisa diterima sebelum dibuat.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kelas} lewat {self.get_saluran_display()} ({self.get_keadaan_display()})"
+
+    @property
+    def menunggu_manual(self) -> bool:
+        """True while a member of staff still has to send it."""
+        return self.keadaan == Keadaan.MENUNGGU_MANUAL
+
+    @property
+    def tautan_wa(self) -> str:
+        """Link that opens the chat with the text filled in ("" for other channels)."""
+        if self.saluran != Saluran.WHATSAPP or not self.tujuan:
+            return ""
+        return f"https://wa.me/{self.tujuan.removeprefix('+')}?text={quote(self.isi, safe='')}"
+
+    @property
+    def keadaan_kata(self) -> str:
+        """The delivery state in plain words; instants are told in WITA."""
+        match self.keadaan:
+            case Keadaan.DITERIMA:
+                return self._kata_diterima()
+            case Keadaan.DIBATALKAN if self.digantikan_oleh_id:
+                return "Diganti dengan cara lain"
+            case Keadaan.DIBATALKAN:
+                return "Dibatalkan"
+            case Keadaan.GAGAL:
+                return f"Gagal: {self.get_galat_terakhir_display()}"
+            case Keadaan.MENUNGGU_MANUAL if self.saluran == Saluran.KERTAS:
+                return "Menunggu diserahkan oleh petugas"
+            case Keadaan.MENUNGGU_MANUAL:
+                return "Menunggu dikirim lewat WhatsApp oleh petugas"
+        if self.galat_terakhir:
+            kata = f"Belum terkirim: {self.get_galat_terakhir_display()}"
+            return f"{kata}. Dicoba lagi {teks.waktu(self.coba_pada)}"
+        return "Menunggu dikirim"
+
+    def _kata_diterima(self) -> str:
+        kata = {
+            Saluran.EMAIL: "Terkirim",
+            Saluran.WHATSAPP: "Terkirim lewat WhatsApp",
+            Saluran.KERTAS: "Diserahkan",
+            Saluran.HALAMAN_KASUS: "Dimuat di halaman lacak",
+        }[Saluran(self.saluran)]
+        return f"{kata} {teks.waktu(self.diterima_pada)}" + (" (simulasi)" if self.simulasi else "")
+
+
+class UpayaKirim(models.Model):
+    """Evidence of one attempt or act on a message. Append-only; leaves only together with its message."""
+
+    pesan = models.ForeignKey(Pesan, models.CASCADE, related_name="upaya", verbose_name="pesan")
+    pada = models.DateTimeField("pada")
+    hasil = models.CharField("hasil", max_length=20, choices=HasilUpaya)
+    rincian = models.CharField("rincian", max_length=300, blank=True)
+    oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="oleh",
+    )
+
+    objects = UpayaKirimQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "upaya kirim"
+        verbose_name_plural = "upaya kirim"
+        ordering = ["pada", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(hasil__in=HasilUpaya.values),
+                name="upaya_hasil_dikenal",
+                violation_error_message="Hasil upaya kirim tidak dikenal.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_hasil_display()} {teks.waktu_pendek(self.pada)}"
+
+    def save(self, *args, **kwargs) -> None:
+        """Insert only. Raises TypeError for a row that is stored already."""
+        if not self._state.adding:
+            raise TypeError("bukti pengiriman tidak boleh diubah")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs) -> None:
+        """Always raises TypeError."""
+        raise TypeError("bukti pengiriman tidak boleh dihapus")
