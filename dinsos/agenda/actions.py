@@ -1,0 +1,246 @@
+"""Business acts on the register, one function each.
+
+Every act locks the letter, checks, writes, appends to the story and queues messages in one transaction.
+"""
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from dinsos.agenda import nomor, pesan, tenggat_surat
+from dinsos.agenda.enums import Layanan, Saluran, Status
+from dinsos.agenda.models import Lampiran, Pengecualian, Pengirim, Pertanyaan, SuratMasuk
+from dinsos.agenda.riwayat import WARGA, catat
+from dinsos.agenda.workflow import pindahkan
+from dinsos.berkas import actions as berkas
+from dinsos.inti import jam
+from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
+from dinsos.inti.teks import waktu
+
+
+def kunci_surat(pk: int) -> SuratMasuk:
+    """The letter, locked until the transaction ends. Raises SuratMasuk.DoesNotExist."""
+    return SuratMasuk.objects.select_for_update(of=("self",)).select_related("pengirim").get(pk=pk)
+
+
+def wajib_petugas(surat: SuratMasuk, oleh) -> None:
+    """Raise TidakBerwenang unless `oleh` handles the letter or decides it."""
+    if surat.petugas_id != oleh.pk and not SuratMasuk.objects.bisa_diputus(oleh).filter(pk=surat.pk).exists():
+        raise TidakBerwenang("Surat ini ditangani petugas lain.")
+
+
+@transaction.atomic
+def daftarkan(
+    *,
+    layanan: str,
+    saluran: str,
+    hal: str,
+    pengirim: Pengirim,
+    oleh=None,
+    kunci: uuid.UUID | None = None,
+    diterima_pada: datetime | None = None,
+    alasan_selisih: str = "",
+    rahasiakan_identitas: bool = False,
+    menyangkut_kepala: bool = False,
+    kecualikan: Iterable = (),
+    lampiran: Iterable[Lampiran] = (),
+) -> SuratMasuk:
+    """Enter a letter in the register: number, sender, files, both clocks, story and receipt message.
+
+    `pengirim` is an unsaved Pengirim; `lampiran` are the draft's files, which are re-linked to the letter;
+    `kecualikan` are members of staff who must never meet the letter. `diterima_pada` (aware) is when the office
+    received it: None means the instant of registration, as for the portal; an earlier time needs
+    `alasan_selisih`. `kunci` makes a repeated submission impossible (unique). `oleh` is the member of staff who
+    enters it, None for the citizen. Raises GalatAturan for a receipt in the future or without its reason.
+    """
+    lampiran = list(lampiran)
+    for satu in lampiran:
+        berkas.tautkan(berkas=satu.berkas)
+    tahun, urut, dicatat_pada = nomor.ambil()
+    diterima_pada = _waktu_terima(diterima_pada, dicatat_pada, alasan_selisih)
+    surat = SuratMasuk(
+        nomor=nomor.tulis(tahun, urut),
+        tahun=tahun,
+        urut=urut,
+        layanan=layanan,
+        saluran=saluran,
+        hal=hal,
+        diterima_pada=diterima_pada,
+        dicatat_pada=dicatat_pada,
+        alasan_selisih=alasan_selisih,
+        rahasiakan_identitas=rahasiakan_identitas,
+        menyangkut_kepala=menyangkut_kepala,
+        kunci=kunci,
+    )
+    surat._history_user = oleh
+    surat.save(force_insert=True)
+    pengirim.surat = surat
+    pengirim._history_user = oleh
+    pengirim.save(force_insert=True)
+    kecualikan = list(kecualikan)
+    if kecualikan:
+        Pengecualian.objects.bulk_create(
+            Pengecualian(surat=surat, pengguna=p, alasan="Disebut dalam surat") for p in kecualikan
+        )
+    if lampiran:
+        Lampiran.objects.filter(pk__in=[satu.pk for satu in lampiran]).update(draf=None, surat=surat)
+    tenggat = tenggat_surat.buat(surat=surat)
+    catat(
+        surat=surat,
+        jenis="diterima",
+        pada=dicatat_pada,
+        oleh=oleh,
+        pelaku=WARGA,
+        teks=f"Surat diterima melalui {Saluran(saluran).label} dan dicatat dengan nomor {surat.nomor}.",
+        teks_warga=f"Surat Anda kami terima dan kami catat dengan nomor {surat.nomor}.",
+    )
+    pesan.kirim_ke_pengirim(
+        surat=surat,
+        kelas="tanda_terima",
+        kunci="tanda_terima",
+        data={
+            "respon": waktu(tenggat["respon"].jatuh_tempo),
+            "pelaksanaan": waktu(tenggat["pelaksanaan"].jatuh_tempo),
+            "lewat_email": pengirim.saluran_jawaban == "email",
+        },
+    )
+    return surat
+
+
+def _waktu_terima(diterima_pada: datetime | None, dicatat_pada: datetime, alasan: str) -> datetime:
+    if diterima_pada is None:
+        return dicatat_pada
+    if diterima_pada > dicatat_pada:
+        raise GalatAturan("Waktu diterima tidak boleh di masa depan.")
+    if diterima_pada < dicatat_pada and not alasan.strip():
+        raise GalatAturan("Tulis alasan mengapa surat dicatat setelah waktu diterimanya.")
+    return diterima_pada
+
+
+@transaction.atomic
+def tanyakan(*, surat: SuratMasuk, oleh, teks: str) -> Pertanyaan:
+    """Ask the citizen a question; the answer comes through the tracking page. Stops no clock.
+
+    Raises GalatAturan for an empty question or a closed letter, TidakBerwenang for another's case.
+    """
+    surat = kunci_surat(surat.pk)
+    wajib_petugas(surat, oleh)
+    if surat.tertutup:
+        raise GalatAturan("Surat ini sudah ditutup, jadi tidak dapat ditanyakan lagi.")
+    if not teks.strip():
+        raise GalatAturan("Tulis pertanyaan untuk pengirim.")
+    pada = jam.sekarang()
+    pertanyaan = Pertanyaan.objects.create(surat=surat, teks=teks.strip(), oleh=oleh, pada=pada)
+    catat(
+        surat=surat,
+        jenis="ditanya",
+        pada=pada,
+        oleh=oleh,
+        teks=f"Bertanya kepada pengirim: {pertanyaan.teks}",
+        teks_warga="Petugas bertanya kepada Anda. Silakan jawab di halaman ini.",
+    )
+    pesan.kirim_ke_pengirim(
+        surat=surat, kelas="pertanyaan", kunci=f"pertanyaan:{pertanyaan.pk}", data={"teks": pertanyaan.teks}
+    )
+    return pertanyaan
+
+
+@transaction.atomic
+def jawab_pertanyaan(*, pertanyaan: Pertanyaan, jawaban: str) -> Pertanyaan:
+    """Record the citizen's answer to a question (the caller has checked number and secret).
+
+    Raises GalatAturan for an empty answer or a closed letter, SudahTerjadi when it was answered before.
+    """
+    surat = kunci_surat(pertanyaan.surat_id)
+    pertanyaan = Pertanyaan.objects.select_for_update().get(pk=pertanyaan.pk)
+    if surat.tertutup:
+        raise GalatAturan("Surat ini sudah ditutup, jadi jawaban tidak dapat dikirim lagi.")
+    if pertanyaan.dijawab_pada:
+        raise SudahTerjadi(f"Pertanyaan ini sudah Anda jawab pada {waktu(pertanyaan.dijawab_pada)}.")
+    if not jawaban.strip():
+        raise GalatAturan("Tulis jawaban Anda.")
+    pertanyaan.jawaban = jawaban.strip()
+    pertanyaan.dijawab_pada = jam.sekarang()
+    pertanyaan.save(update_fields=["jawaban", "dijawab_pada"])
+    catat(
+        surat=surat,
+        jenis="pertanyaan_dijawab",
+        pada=pertanyaan.dijawab_pada,
+        pelaku=WARGA,
+        teks=f"Pengirim menjawab: {pertanyaan.jawaban}",
+        teks_warga="Anda menjawab pertanyaan petugas.",
+    )
+    return pertanyaan
+
+
+@transaction.atomic
+def laksanakan(*, surat: SuratMasuk, oleh, pada: datetime, catatan: str = "") -> SuratMasuk:
+    """Record that the citizen was really served, at `pada` (aware), by meeting or by call.
+
+    Stops `pelaksanaan` at that time (tenggat.md: the actual start of a meeting that was really held).
+    Raises GalatAturan for a time in the future, before receipt or on a letter that is not answered yet.
+    """
+    surat = kunci_surat(surat.pk)
+    wajib_petugas(surat, oleh)
+    sekarang = jam.sekarang()
+    if pada > sekarang:
+        raise GalatAturan("Waktu penanganan tidak boleh di masa depan.")
+    if pada < surat.diterima_pada:
+        raise GalatAturan(
+            f"Waktu penanganan tidak boleh sebelum surat diterima ({waktu(surat.diterima_pada)})."
+        )
+    pindahkan(surat=surat, ke=Status.DILAKSANAKAN, pada=sekarang, oleh=oleh)
+    tenggat_surat.hentikan(surat=surat, jenis="pelaksanaan", pada=pada)
+    tambahan = f" {catatan.strip()}" if catatan.strip() else ""
+    catat(
+        surat=surat,
+        jenis="dilaksanakan",
+        pada=sekarang,
+        oleh=oleh,
+        teks=f"Penanganan dilaksanakan {waktu(pada)}.{tambahan}",
+        teks_warga=f"Surat Anda ditangani bersama Anda pada {waktu(pada)}.",
+    )
+    return surat
+
+
+@transaction.atomic
+def selesaikan(*, surat: SuratMasuk, oleh) -> SuratMasuk:
+    """Close a letter whose handling took place and whose outcome the service has recorded."""
+    surat = kunci_surat(surat.pk)
+    wajib_petugas(surat, oleh)
+    pada = jam.sekarang()
+    pindahkan(surat=surat, ke=Status.SELESAI, pada=pada, oleh=oleh)
+    catat(
+        surat=surat,
+        jenis="selesai",
+        pada=pada,
+        oleh=oleh,
+        teks="Surat ditutup: selesai.",
+        teks_warga=f"{Layanan(surat.layanan).label} Anda selesai ditangani.",
+    )
+    return surat
+
+
+@transaction.atomic
+def cabut(*, surat: SuratMasuk) -> SuratMasuk:
+    """The citizen withdraws the letter (the caller has checked number and secret).
+
+    All open clocks end with the outcome `dicabut`; a clock already overdue stays late (tenggat.md).
+    Raises GalatAturan when the table has no such move any more.
+    """
+    surat = kunci_surat(surat.pk)
+    pada = jam.sekarang()
+    pindahkan(surat=surat, ke=Status.DICABUT, pada=pada)
+    tenggat_surat.akhiri_semua(surat=surat, pada=pada, akibat="dicabut")
+    catat(
+        surat=surat,
+        jenis="dicabut",
+        pada=pada,
+        pelaku=WARGA,
+        teks="Pengirim mencabut suratnya.",
+        teks_warga="Anda mencabut surat ini. Kami tidak memprosesnya lagi.",
+    )
+    pesan.kirim_ke_pengirim(surat=surat, kelas="pencabutan", kunci="pencabutan", data={})
+    return surat

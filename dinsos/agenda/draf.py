@@ -1,0 +1,49 @@
+"""Drafts: what a citizen has written so far, so that nothing is lost on an error."""
+
+import uuid
+
+from django.db import transaction
+
+from dinsos.agenda.models import Draf, Lampiran
+from dinsos.berkas import actions as berkas_actions
+from dinsos.berkas.models import Berkas
+from dinsos.inti import jam
+from dinsos.inti.galat import SudahTerjadi
+
+
+@transaction.atomic
+def simpan(*, kunci: uuid.UUID, layanan: str, data: dict) -> Draf:
+    """Keep the text of a form under its key (made by the form page). A sent draft is returned unchanged."""
+    pada = jam.sekarang()
+    draf, baru = Draf.objects.select_for_update(of=("self",)).get_or_create(
+        kunci=kunci,
+        defaults={"layanan": layanan, "data": data, "dibuat_pada": pada, "diubah_pada": pada},
+    )
+    if not baru and draf.surat_id is None:
+        draf.data = data
+        draf.diubah_pada = pada
+        draf.save(update_fields=["data", "diubah_pada"])
+    return draf
+
+
+@transaction.atomic
+def lampirkan(*, draf: Draf, berkas: Berkas, peran: str, ganti: bool = False) -> Lampiran:
+    """Attach a stored file to a draft; with `ganti` it takes the place of earlier files of the same role.
+
+    Raises SudahTerjadi when the draft has been sent meanwhile.
+    """
+    terkunci = Draf.objects.select_for_update(of=("self",)).get(kunci=draf.kunci)
+    if terkunci.surat_id:
+        raise SudahTerjadi("Surat ini sudah dikirim.")
+    if ganti:
+        for lama in terkunci.lampiran.filter(peran=peran).select_related("berkas"):
+            lepaskan(lampiran=lama)
+    return Lampiran.objects.create(draf=terkunci, berkas=berkas, peran=peran)
+
+
+@transaction.atomic
+def lepaskan(*, lampiran: Lampiran) -> None:
+    """Remove a file from a draft; its bytes go after the commit."""
+    berkas = lampiran.berkas
+    lampiran.delete()
+    berkas_actions.hapus(berkas=berkas)

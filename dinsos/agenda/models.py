@@ -1,0 +1,372 @@
+"""The one register of incoming letters, and what belongs to every letter whatever its service."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from dinsos.agenda.enums import TERTUTUP, Kecamatan, Layanan, PeranLampiran, Saluran, Status
+from dinsos.agenda.querysets import SuratMasukQuerySet, TambahSajaQuerySet, TenggatQuerySet
+from dinsos.berkas.models import Berkas
+from dinsos.inti import telepon
+from dinsos.sla.models import KebijakanTenggat
+from dinsos.sla.tenggat import Akibat
+
+PENGGUNA = settings.AUTH_USER_MODEL
+
+
+class SuratMasuk(models.Model):
+    """A letter in the register: what the office owes an answer to."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    nomor = models.CharField("nomor register", max_length=12, unique=True)
+    tahun = models.PositiveSmallIntegerField("tahun (WITA)")
+    urut = models.PositiveIntegerField("nomor urut")
+    layanan = models.CharField("layanan", max_length=12, choices=Layanan)
+    saluran = models.CharField("saluran", max_length=10, choices=Saluran)
+    hal = models.CharField("hal", max_length=160)
+    status = models.CharField("status", max_length=16, choices=Status, default=Status.DITERIMA)
+    diterima_pada = models.DateTimeField("diterima pada")
+    dicatat_pada = models.DateTimeField("dicatat pada")
+    alasan_selisih = models.CharField(
+        "alasan diterima lebih awal daripada dicatat", max_length=200, blank=True
+    )
+    ditutup_pada = models.DateTimeField("ditutup pada", null=True, blank=True)
+    petugas = models.ForeignKey(
+        PENGGUNA,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="surat_ditangani",
+        verbose_name="petugas",
+    )
+    rahasiakan_identitas = models.BooleanField("identitas dirahasiakan", default=False)
+    menyangkut_kepala = models.BooleanField("menyangkut Kepala Dinas", default=False)
+    versi_rahasia = models.PositiveSmallIntegerField("versi kode rahasia", default=1)
+    kunci = models.UUIDField("kunci idempotensi", unique=True, null=True, editable=False)
+
+    objects = SuratMasukQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "surat masuk"
+        verbose_name_plural = "surat masuk"
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["tahun", "urut"], name="surat_nomor_urut_unik"),
+            models.CheckConstraint(
+                condition=Q(status__in=Status.values),
+                name="surat_status_dikenal",
+                violation_error_message="Status surat tidak dikenal.",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=TERTUTUP, ditutup_pada__isnull=False)
+                | (~Q(status__in=TERTUTUP) & Q(ditutup_pada__isnull=True)),
+                name="surat_tertutup_punya_waktu",
+                violation_error_message="Surat yang ditutup harus punya waktu penutupan, dan sebaliknya.",
+            ),
+            models.CheckConstraint(
+                condition=Q(diterima_pada__lte=F("dicatat_pada")),
+                name="surat_diterima_tidak_setelah_dicatat",
+                violation_error_message="Waktu diterima tidak boleh setelah waktu dicatat.",
+            ),
+            models.CheckConstraint(
+                condition=Q(diterima_pada=F("dicatat_pada")) | ~Q(alasan_selisih=""),
+                name="surat_selisih_beralasan",
+                violation_error_message="Waktu diterima yang lebih awal memerlukan alasan.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["id"], name="surat_menunggu", condition=Q(status=Status.DITERIMA)),
+            models.Index(fields=["petugas", "id"], name="surat_terbuka", condition=Q(ditutup_pada=None)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nomor} — {self.hal}"
+
+    @property
+    def tertutup(self) -> bool:
+        """Whether the letter has reached an end state."""
+        return self.status in TERTUTUP
+
+
+class Pengirim(models.Model):
+    """Who sent the letter (PGD-SYARAT-1), and by which channel the answer goes."""
+
+    surat = models.OneToOneField(SuratMasuk, models.PROTECT, related_name="pengirim")
+    nama = models.CharField("nama lengkap", max_length=120)
+    alamat = models.CharField("alamat", max_length=250)
+    kecamatan = models.CharField("kecamatan", max_length=30, choices=Kecamatan)
+    desa = models.CharField("desa/kelurahan", max_length=80)
+    telepon = models.CharField("telepon (E.164)", max_length=20, blank=True)
+    email = models.EmailField("alamat e-mail", blank=True)
+    lacak_sendiri = models.BooleanField("melacak sendiri", default=False)
+    nama_diwakili = models.CharField("nama yang diwakili", max_length=120, blank=True)
+    alamat_diwakili = models.CharField("alamat yang diwakili", max_length=250, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "pengirim"
+        verbose_name_plural = "pengirim"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(telepon="") | ~Q(email="") | Q(lacak_sendiri=True),
+                name="pengirim_bisa_dihubungi",
+                violation_error_message="Isi telepon atau e-mail, atau pilih melacak sendiri.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.nama
+
+    @property
+    def sebagai_kuasa(self) -> bool:
+        """Whether the sender files for somebody else."""
+        return bool(self.nama_diwakili)
+
+    @property
+    def alamat_lengkap(self) -> str:
+        """Street, village and district in one line."""
+        return f"{self.alamat}, {self.desa}, {self.kecamatan}"
+
+    @property
+    def telepon_tampil(self) -> str:
+        """The phone number as people write it."""
+        return telepon.tampil(self.telepon)
+
+    @property
+    def saluran_jawaban(self) -> str:
+        """The channel of the answer: e-mail, else WhatsApp, else the case page (only without contact)."""
+        if self.lacak_sendiri:
+            return "halaman_kasus"
+        return "email" if self.email else "whatsapp"
+
+    @property
+    def tujuan_jawaban(self) -> str:
+        """The address on that channel; empty for the case page."""
+        return {"email": self.email, "whatsapp": self.telepon}.get(self.saluran_jawaban, "")
+
+
+class Pengecualian(models.Model):
+    """An officer who never meets this letter, because it complains about them."""
+
+    surat = models.ForeignKey(SuratMasuk, models.PROTECT, related_name="pengecualian")
+    pengguna = models.ForeignKey(PENGGUNA, models.PROTECT, related_name="dikecualikan_dari")
+    alasan = models.CharField("alasan", max_length=120)
+
+    class Meta:
+        verbose_name = "petugas dikecualikan"
+        verbose_name_plural = "petugas dikecualikan"
+        constraints = [models.UniqueConstraint(fields=["surat", "pengguna"], name="pengecualian_unik")]
+
+    def __str__(self) -> str:
+        return f"{self.pengguna} dikecualikan dari {self.surat_id}"
+
+
+class Draf(models.Model):
+    """A letter that is being written; its key is the idempotency key of the submission."""
+
+    kunci = models.UUIDField(primary_key=True)
+    layanan = models.CharField(max_length=12, choices=Layanan)
+    data = models.JSONField(default=dict)
+    dibuat_pada = models.DateTimeField()
+    diubah_pada = models.DateTimeField()
+    surat = models.OneToOneField(SuratMasuk, models.PROTECT, null=True, blank=True, related_name="draf")
+
+    class Meta:
+        verbose_name = "draf"
+        verbose_name_plural = "draf"
+        indexes = [models.Index(fields=["diubah_pada"], name="draf_belum_dikirim", condition=Q(surat=None))]
+
+    def __str__(self) -> str:
+        return str(self.kunci)
+
+
+class Lampiran(models.Model):
+    """A file that belongs to a draft and later, by re-linking, to the letter."""
+
+    draf = models.ForeignKey(Draf, models.CASCADE, null=True, blank=True, related_name="lampiran")
+    surat = models.ForeignKey(SuratMasuk, models.PROTECT, null=True, blank=True, related_name="lampiran")
+    berkas = models.OneToOneField(Berkas, models.PROTECT, related_name="lampiran")
+    peran = models.CharField(max_length=12, choices=PeranLampiran)
+
+    class Meta:
+        verbose_name = "lampiran"
+        verbose_name_plural = "lampiran"
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(draf__isnull=False, surat__isnull=True)
+                | Q(draf__isnull=True, surat__isnull=False),
+                name="lampiran_satu_pemilik",
+                violation_error_message="Lampiran milik satu draf atau satu surat.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.peran} {self.berkas_id}"
+
+
+class Penghitung(models.Model):
+    """Gapless counters; the row is the last lock that a submission takes."""
+
+    nama = models.CharField(max_length=20)
+    tahun = models.PositiveSmallIntegerField()
+    nilai = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "penghitung"
+        verbose_name_plural = "penghitung"
+        constraints = [models.UniqueConstraint(fields=["nama", "tahun"], name="penghitung_unik")]
+
+    def __str__(self) -> str:
+        return f"{self.nama} {self.tahun}: {self.nilai}"
+
+
+class Tenggat(models.Model):
+    """A clock of a letter. The due time is frozen with the policy and calendars it was computed from."""
+
+    surat = models.ForeignKey(SuratMasuk, models.PROTECT, related_name="tenggat")
+    jenis = models.CharField(max_length=12, choices=KebijakanTenggat.Jenis)
+    mulai = models.DateTimeField()
+    ingat_pada = models.DateTimeField()
+    jatuh_tempo = models.DateTimeField()
+    berhenti_pada = models.DateTimeField(null=True, blank=True)
+    akibat = models.CharField(max_length=24, choices=[(a.value, a.value) for a in Akibat], blank=True)
+    kebijakan = models.ForeignKey(KebijakanTenggat, models.PROTECT)
+    versi_kalender = models.JSONField(default=list)
+    penjelasan = models.TextField()
+    sementara = models.BooleanField(default=False)
+
+    objects = TenggatQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "tenggat"
+        verbose_name_plural = "tenggat"
+        constraints = [
+            models.UniqueConstraint(fields=["surat", "jenis"], name="tenggat_satu_per_jenis"),
+            models.CheckConstraint(condition=Q(jatuh_tempo__gt=F("mulai")), name="tenggat_setelah_mulai"),
+            models.CheckConstraint(
+                condition=Q(berhenti_pada__isnull=True) | Q(berhenti_pada__gte=F("mulai")),
+                name="tenggat_berhenti_setelah_mulai",
+            ),
+            models.CheckConstraint(
+                condition=Q(akibat="") | Q(berhenti_pada__isnull=False), name="tenggat_akibat_berhenti"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["jatuh_tempo", "id"], name="tenggat_terbuka", condition=Q(berhenti_pada__isnull=True)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.surat_id} {self.jenis}"
+
+
+class Peringatan(models.Model):
+    """A reminder step of a clock, written with the clock, fired once by `detak`."""
+
+    tenggat = models.ForeignKey(Tenggat, models.PROTECT, related_name="peringatan")
+    tahap = models.CharField(max_length=30)
+    kirim_pada = models.DateTimeField()
+    selesai_pada = models.DateTimeField(null=True, blank=True)
+    hasil = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        verbose_name = "peringatan"
+        verbose_name_plural = "peringatan"
+        constraints = [models.UniqueConstraint(fields=["tenggat", "tahap"], name="peringatan_unik")]
+        indexes = [
+            models.Index(
+                fields=["kirim_pada", "id"], name="peringatan_menunggu", condition=Q(selesai_pada=None)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tenggat_id} {self.tahap}"
+
+
+class TambahSaja(models.Model):
+    """Base of append-only logs: a row is written once and stays."""
+
+    objects = TambahSajaQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs) -> None:
+        if self.pk is not None:
+            raise TypeError(f"{type(self).__name__} hanya boleh ditambah, tidak diubah")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise TypeError(f"{type(self).__name__} hanya boleh ditambah, tidak dihapus")
+
+
+class Riwayat(TambahSaja):
+    """The story of a letter, a sentence an event.
+
+    `teks` is for staff; `teks_warga` is what the citizen reads (empty: not shown to the citizen).
+    `oleh` is None when the citizen or the system acted; `pelaku` says who in words.
+    """
+
+    surat = models.ForeignKey(SuratMasuk, models.PROTECT, related_name="riwayat")
+    pada = models.DateTimeField()
+    jenis = models.CharField(max_length=30)
+    teks = models.TextField()
+    teks_warga = models.TextField(blank=True)
+    oleh = models.ForeignKey(PENGGUNA, models.PROTECT, null=True, blank=True, related_name="+")
+    pelaku = models.CharField(max_length=150)
+
+    class Meta:
+        verbose_name = "riwayat"
+        verbose_name_plural = "riwayat"
+        ordering = ["pada", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.jenis} {self.surat_id}"
+
+
+class Pertanyaan(models.Model):
+    """A question of the officer to the citizen, and its answer."""
+
+    surat = models.ForeignKey(SuratMasuk, models.PROTECT, related_name="pertanyaan")
+    teks = models.TextField("pertanyaan")
+    oleh = models.ForeignKey(PENGGUNA, models.PROTECT, related_name="+")
+    pada = models.DateTimeField()
+    jawaban = models.TextField("jawaban", blank=True)
+    dijawab_pada = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "pertanyaan"
+        verbose_name_plural = "pertanyaan"
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(jawaban="", dijawab_pada__isnull=True)
+                | (~Q(jawaban="") & Q(dijawab_pada__isnull=False)),
+                name="pertanyaan_jawaban_berwaktu",
+                violation_error_message="Jawaban harus punya waktu.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Pertanyaan {self.pk}"
+
+
+class Denyut(models.Model):
+    """When the background worker last ticked."""
+
+    nama = models.CharField(max_length=20, primary_key=True)
+    pada = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "denyut"
+        verbose_name_plural = "denyut"
+
+    def __str__(self) -> str:
+        return f"{self.nama} {self.pada}"

@@ -1,0 +1,188 @@
+"""Messages about a letter, one class each (registered in `AgendaConfig.ready`)."""
+
+from datetime import datetime
+
+from django.conf import settings
+
+from dinsos.agenda import rahasia
+from dinsos.agenda.enums import Status
+from dinsos.agenda.models import SuratMasuk
+from dinsos.agenda.riwayat import catat
+from dinsos.agenda.tenggat_surat import hentikan
+from dinsos.agenda.workflow import pindahkan
+from dinsos.inti.konteks import KANTOR
+from dinsos.notifikasi import actions as outbox
+from dinsos.notifikasi.kelas import KelasPesan
+from dinsos.notifikasi.models import Pesan
+
+TANDA_KODE = "[KODE-RAHASIA]"
+TANPA_KODE = "ada pada halaman tanda terima yang Anda lihat setelah mengirim"
+
+
+def penutup() -> str:
+    """How every message to a citizen ends."""
+    return (
+        f"Lihat perkembangan surat Anda di {settings.ALAMAT_SITUS}/lacak/ "
+        "dengan nomor surat dan kode rahasia dari tanda terima.\n"
+        "Layanan ini gratis, tidak dipungut biaya apa pun.\n\n"
+        f"{KANTOR['nama']}\n{KANTOR['alamat']}\nTelepon/WhatsApp {KANTOR['telepon']}"
+    )
+
+
+def kirim_ke_pengirim(*, surat: SuratMasuk, kelas: str, kunci: str, data: dict) -> Pesan:
+    """Queue a message to the sender of a letter on the channel they chose; inside a transaction."""
+    pengirim = surat.pengirim
+    return outbox.antrekan(
+        kelas=kelas,
+        kunci=f"surat:{surat.pk}:{kunci}",
+        kasus=surat.uuid,
+        saluran=pengirim.saluran_jawaban,
+        tujuan=pengirim.tujuan_jawaban,
+        penerima_nama=pengirim.nama,
+        data={"nomor": surat.nomor, "nama": pengirim.nama, "layanan": surat.layanan} | data,
+    )
+
+
+def surat_terkunci(pesan: Pesan) -> SuratMasuk:
+    """The letter of a message, locked for the rest of the transaction."""
+    return SuratMasuk.objects.select_for_update(of=("self",)).get(uuid=pesan.kasus)
+
+
+class PesanWarga(KelasPesan):
+    """Base of messages to the citizen: greeting and closing around `badan`."""
+
+    hal = ""
+
+    def subjek(self, data: dict) -> str:
+        return f"{self.hal} — surat nomor {data['nomor']}"
+
+    def isi(self, data: dict) -> str:
+        return f"Yth. {data['nama']},\n\n{self.badan(data)}\n\n{penutup()}"
+
+    def badan(self, data: dict) -> str:
+        return data["teks"]
+
+    def catat_diterima(
+        self, surat: SuratMasuk, pesan: Pesan, pada: datetime, jenis: str, tentang: str
+    ) -> None:
+        """Append to the story that the message reached a channel."""
+        tanda = " (simulasi)" if pesan.simulasi else ""
+        catat(
+            surat=surat,
+            jenis=jenis,
+            pada=pada,
+            teks=f"{tentang} diterima oleh saluran {pesan.get_saluran_display()}{tanda}.",
+            teks_warga=f"{tentang} kami kirim kepada Anda melalui {pesan.get_saluran_display()}.",
+        )
+
+
+class TandaTerima(PesanWarga):
+    """The receipt (KSL-PROSEDUR-2). The secret is put in by the worker while sending, and stored nowhere."""
+
+    nama = "tanda_terima"
+    hal = "Tanda terima"
+
+    def badan(self, data: dict) -> str:
+        return (
+            f"Surat Anda sudah kami terima dan tercatat dengan nomor {data['nomor']}.\n"
+            f"Kode rahasia: {TANDA_KODE if data['lewat_email'] else TANPA_KODE}\n\n"
+            f"Kami menjawab paling lambat {data['respon']}.\n"
+            f"Kami menanganinya paling lambat {data['pelaksanaan']}.\n\n"
+            "Simpan nomor dan kode rahasia ini. Jangan berikan kode rahasia kepada orang lain."
+        )
+
+    def lengkapi(self, pesan: Pesan, isi: str) -> str:
+        surat = SuratMasuk.objects.get(uuid=pesan.kasus)
+        return isi.replace(TANDA_KODE, rahasia.kode(surat))
+
+
+class PemberitahuanTindakLanjut(PesanWarga):
+    """The follow-up notice: its acceptance stops `respon` (tenggat.md) and makes the letter `dijawab`."""
+
+    nama = "pemberitahuan"
+    hal = "Pemberitahuan tindak lanjut"
+
+    def setelah_diterima(self, pesan: Pesan, pada: datetime) -> None:
+        surat = surat_terkunci(pesan)
+        hentikan(surat=surat, jenis="respon", pada=pada)
+        if surat.status == Status.DIDISPOSISIKAN:
+            pindahkan(surat=surat, ke=Status.DIJAWAB, pada=pada)
+        self.catat_diterima(surat, pesan, pada, "dijawab", "Pemberitahuan tindak lanjut")
+
+
+class SuratPenolakan(PesanWarga):
+    """A refusal or referral: its acceptance stops `respon`; `pelaksanaan` was voided by the decision."""
+
+    nama = "penolakan"
+    hal = "Jawaban atas surat Anda"
+
+    def setelah_diterima(self, pesan: Pesan, pada: datetime) -> None:
+        surat = surat_terkunci(pesan)
+        hentikan(surat=surat, jenis="respon", pada=pada)
+        self.catat_diterima(surat, pesan, pada, "jawaban_terkirim", "Surat jawaban")
+
+
+class PertanyaanKepadaPengirim(PesanWarga):
+    """A question of the officer; it stops no clock."""
+
+    nama = "pertanyaan"
+    hal = "Pertanyaan dari petugas"
+
+    def badan(self, data: dict) -> str:
+        return f"Petugas kami bertanya:\n\n{data['teks']}\n\nJawab di halaman lacak."
+
+
+class HasilPenanganan(PesanWarga):
+    """The outcome. In writing (metode tertulis) its acceptance is what carries the case out (tenggat.md)."""
+
+    nama = "hasil"
+    hal = "Hasil penanganan"
+
+    def badan(self, data: dict) -> str:
+        return f"Hasil penanganan surat Anda:\n\n{data['teks']}"
+
+    def setelah_diterima(self, pesan: Pesan, pada: datetime) -> None:
+        surat = surat_terkunci(pesan)
+        if pesan.data.get("tertulis"):
+            hentikan(surat=surat, jenis="pelaksanaan", pada=pada)
+            if surat.status == Status.DIJAWAB:
+                pindahkan(surat=surat, ke=Status.DILAKSANAKAN, pada=pada)
+        self.catat_diterima(surat, pesan, pada, "hasil_terkirim", "Hasil penanganan")
+
+
+class KonfirmasiPencabutan(PesanWarga):
+    """What the citizen gets after withdrawing."""
+
+    nama = "pencabutan"
+    hal = "Surat dicabut"
+
+    def badan(self, data: dict) -> str:
+        return (
+            f"Sesuai permintaan Anda, surat nomor {data['nomor']} sudah dicabut dan tidak kami proses lagi."
+        )
+
+
+class PengingatPetugas(KelasPesan):
+    """A reminder to staff about a clock; holds the number only, nothing about the citizen."""
+
+    nama = "pengingat"
+
+    def subjek(self, data: dict) -> str:
+        return f"{data['kata']}: surat {data['nomor']}"
+
+    def isi(self, data: dict) -> str:
+        return (
+            f"Surat {data['nomor']}: {data['kalimat']}\n\n"
+            f"Jatuh tempo {data['jatuh_tempo']}.\nBuka {settings.ALAMAT_SITUS}/kerja/"
+        )
+
+
+SEMUA = (
+    TandaTerima,
+    PemberitahuanTindakLanjut,
+    SuratPenolakan,
+    PertanyaanKepadaPengirim,
+    HasilPenanganan,
+    KonfirmasiPencabutan,
+    PengingatPetugas,
+)

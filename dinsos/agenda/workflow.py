@@ -1,0 +1,61 @@
+"""The life of a letter in one table, and the one function that writes `status`."""
+
+from datetime import datetime
+
+from dinsos.agenda.enums import TERTUTUP, Status
+from dinsos.inti.galat import GalatAturan, SudahTerjadi
+
+PERPINDAHAN: dict[str, frozenset[str]] = {
+    Status.DITERIMA: frozenset(
+        {
+            Status.DIDISPOSISIKAN,
+            # A walk-in complaint: piket leads the guest to the duty officer at once, the disposition follows
+            # and never blocks (PGD-SYARAT-5). A walk-in consultation does need the disposition first.
+            Status.DILAKSANAKAN,
+            Status.DITOLAK,
+            Status.DIRUJUK,
+            Status.DICABUT,
+        }
+    ),
+    Status.DIDISPOSISIKAN: frozenset({Status.DIJAWAB, Status.DITOLAK, Status.DIRUJUK, Status.DICABUT}),
+    Status.DIJAWAB: frozenset(
+        {
+            Status.DILAKSANAKAN,
+            # What the officer finds while handling may still belong elsewhere.
+            Status.DIRUJUK,
+            Status.DICABUT,
+        }
+    ),
+    # Once the citizen was served there is nothing left to withdraw or refuse; only the result is missing.
+    Status.DILAKSANAKAN: frozenset({Status.SELESAI}),
+    # Closed is closed: reopening makes a new, linked case and never restarts a clock (tenggat.md).
+    Status.SELESAI: frozenset(),
+    Status.DITOLAK: frozenset(),
+    Status.DIRUJUK: frozenset(),
+    Status.DICABUT: frozenset(),
+}
+
+
+def boleh(dari: str, ke: str) -> bool:
+    """Whether the table has the move."""
+    return ke in PERPINDAHAN[dari]
+
+
+def pindahkan(*, surat, ke: str, pada: datetime, oleh=None) -> None:
+    """Move a locked letter to another state; the only writer of `SuratMasuk.status`.
+
+    `surat` must have been read under a lock in the caller's transaction; `pada` (aware) becomes the closing
+    time of an end state. `oleh` is who acts (None: the citizen or the system) and goes into the history.
+    Raises SudahTerjadi when the letter already is there, GalatAturan when the table has no such move.
+    """
+    if surat.status == ke:
+        raise SudahTerjadi(f"Surat {surat.nomor} sudah berstatus “{Status(ke).label}”.")
+    if not boleh(surat.status, ke):
+        raise GalatAturan(
+            f"Surat {surat.nomor} berstatus “{Status(surat.status).label}”, "
+            f"jadi tidak dapat menjadi “{Status(ke).label}”."
+        )
+    surat.status = ke
+    surat.ditutup_pada = pada if ke in TERTUTUP else None
+    surat._history_user = oleh
+    surat.save(update_fields=["status", "ditutup_pada", "petugas"])

@@ -1,0 +1,224 @@
+"""Acts of the disposition: deciding, telling the citizen, recording that the handling took place."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from disposisi.enums import Keputusan, Mode, Sebagai, Sifat
+from disposisi.models import Disposisi
+from disposisi.pemberitahuan import susun
+from dinsos.agenda import actions as agenda
+from dinsos.agenda import pesan, tenggat_surat
+from dinsos.agenda.enums import Status
+from dinsos.agenda.models import SuratMasuk
+from dinsos.agenda.riwayat import catat
+from dinsos.agenda.workflow import pindahkan
+from dinsos.inti import jam
+from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
+from dinsos.inti.teks import waktu as tulis_waktu
+from dinsos.notifikasi.models import Pesan
+
+STATUS_KEPUTUSAN = {
+    Keputusan.DITANGANI: Status.DIDISPOSISIKAN,
+    Keputusan.DITOLAK: Status.DITOLAK,
+    Keputusan.DIRUJUK: Status.DIRUJUK,
+}
+
+
+@transaction.atomic
+def disposisikan(
+    *,
+    surat: SuratMasuk,
+    oleh,
+    keputusan: str,
+    alasan: str = "",
+    tujuan_rujukan: str = "",
+    mode: str = "",
+    metode: str = "",
+    petugas=None,
+    waktu: datetime | None = None,
+    tempat: str = "",
+    sifat: str = Sifat.BIASA,
+    instruksi: list[str] | None = None,
+    catatan: str = "",
+    surat_oleh_petugas: bool = False,
+) -> Disposisi:
+    """Decide about a letter, and queue the notice or answer to the citizen in the same transaction.
+
+    `waktu` (aware) is when the citizen is served, for `tertulis` by when the written answer comes.
+    `surat_oleh_petugas` holds the notice back for the officer to write, and leaves `respon` running.
+    A refusal or referral closes the letter and ends `pelaksanaan`; its acceptance by a channel stops `respon`.
+
+    Raises SudahTerjadi when somebody decided before, TidakBerwenang when `oleh` may not decide this letter,
+    GalatAturan for an incomplete or impossible decision (PGD-PROSEDUR-2, KSL-PROSEDUR-3).
+    """
+    surat = agenda.kunci_surat(surat.pk)
+    wajib_pemutus(surat, oleh)
+    _wajib_belum_diputus(surat)
+    pada = jam.sekarang()
+    ditangani = keputusan == Keputusan.DITANGANI
+    disposisi = Disposisi(
+        surat=surat,
+        keputusan=keputusan,
+        alasan=alasan.strip(),
+        tujuan_rujukan=tujuan_rujukan.strip() if keputusan == Keputusan.DIRUJUK else "",
+        mode=mode if ditangani else "",
+        metode=metode if ditangani and mode == Mode.DARING else "",
+        petugas=petugas if ditangani else None,
+        waktu=waktu if ditangani else None,
+        tempat=tempat.strip() if ditangani else "",
+        sifat=sifat,
+        instruksi=instruksi or [],
+        catatan=catatan.strip(),
+        surat_oleh_petugas=surat_oleh_petugas and ditangani,
+        oleh=oleh,
+        sebagai=_sebagai(oleh, surat),
+        pada=pada,
+    )
+    _periksa(disposisi)
+    disposisi._history_user = oleh
+    disposisi.save(force_insert=True)
+    surat.petugas = disposisi.petugas
+    pindahkan(surat=surat, ke=STATUS_KEPUTUSAN[keputusan], pada=pada, oleh=oleh)
+    if ditangani:
+        _setelah_ditangani(disposisi)
+    else:
+        _setelah_ditutup(disposisi)
+    return disposisi
+
+
+def wajib_pemutus(surat: SuratMasuk, oleh) -> None:
+    """Raise TidakBerwenang unless `oleh` decides this letter."""
+    if not SuratMasuk.objects.bisa_diputus(oleh).filter(pk=surat.pk).exists():
+        raise TidakBerwenang("Anda tidak berwenang mendisposisikan surat ini.")
+
+
+def _wajib_belum_diputus(surat: SuratMasuk) -> None:
+    sudah = Disposisi.objects.select_related("oleh").filter(surat=surat).first()
+    if sudah:
+        raise SudahTerjadi(
+            f"Surat {surat.nomor} sudah didisposisikan oleh {sudah.oleh} pada {tulis_waktu(sudah.pada)}."
+        )
+
+
+def _sebagai(oleh, surat: SuratMasuk) -> str:
+    if surat.menyangkut_kepala:
+        return Sebagai.SEKRETARIS
+    return Sebagai.KEPALA if oleh.punya_peran("kepala_dinas") else Sebagai.PLH
+
+
+def _periksa(disposisi: Disposisi) -> None:
+    if disposisi.keputusan == Keputusan.DIRUJUK and not disposisi.tujuan_rujukan:
+        raise GalatAturan("Tulis ke instansi mana surat ini dirujuk.")
+    if disposisi.petugas:
+        _periksa_petugas(disposisi)
+    if disposisi.waktu and disposisi.waktu <= disposisi.pada:
+        raise GalatAturan("Waktu penanganan harus setelah sekarang.")
+    try:
+        disposisi.clean_fields(exclude=["surat", "petugas", "oleh"])
+        disposisi.validate_constraints()
+    except ValidationError as galat:
+        raise GalatAturan(" ".join(galat.messages)) from galat
+
+
+def _periksa_petugas(disposisi: Disposisi) -> None:
+    petugas = disposisi.petugas
+    if not petugas.is_active or not petugas.punya_peran("petugas"):
+        raise GalatAturan(f"{petugas} tidak dapat ditugaskan: akunnya tidak aktif atau bukan petugas.")
+    if disposisi.surat.pengecualian.filter(pengguna=petugas).exists():
+        raise GalatAturan(
+            f"{petugas} disebut dalam surat ini, jadi tidak boleh menanganinya. Pilih petugas lain."
+        )
+
+
+def _setelah_ditangani(disposisi: Disposisi) -> None:
+    surat = disposisi.surat
+    catat(
+        surat=surat,
+        jenis="didisposisikan",
+        pada=disposisi.pada,
+        oleh=disposisi.oleh,
+        teks=f"Didisposisikan kepada {disposisi.petugas}: {disposisi.cara}.",
+        teks_warga=f"Pimpinan menugaskan {disposisi.petugas} untuk menangani surat Anda.",
+    )
+    if not disposisi.surat_oleh_petugas:
+        _antrekan_pemberitahuan(disposisi, "")
+
+
+def _setelah_ditutup(disposisi: Disposisi) -> None:
+    surat = disposisi.surat
+    tenggat_surat.hentikan(surat=surat, jenis="pelaksanaan", pada=disposisi.pada, akibat=disposisi.keputusan)
+    dirujuk = disposisi.keputusan == Keputusan.DIRUJUK
+    kata = f"dirujuk ke {disposisi.tujuan_rujukan}" if dirujuk else "tidak dapat ditangani"
+    catat(
+        surat=surat,
+        jenis=disposisi.keputusan,
+        pada=disposisi.pada,
+        oleh=disposisi.oleh,
+        teks=f"Surat {kata}. Alasan: {disposisi.alasan}",
+        teks_warga=f"Surat Anda {kata}. Alasan: {disposisi.alasan}",
+    )
+    pesan.kirim_ke_pengirim(surat=surat, kelas="penolakan", kunci="jawaban", data={"teks": susun(disposisi)})
+
+
+def _antrekan_pemberitahuan(disposisi: Disposisi, tambahan: str) -> Pesan:
+    return pesan.kirim_ke_pengirim(
+        surat=disposisi.surat,
+        kelas="pemberitahuan",
+        kunci="jawaban",
+        data={"teks": susun(disposisi, tambahan=tambahan)},
+    )
+
+
+@transaction.atomic
+def kirim_pemberitahuan(
+    *, surat: SuratMasuk, oleh, tambahan: str = "", waktu: datetime | None = None, tempat: str = ""
+) -> Pesan:
+    """The officer writes and sends the follow-up notice that the head left to them.
+
+    `waktu` and `tempat` complete the disposition where the head left them open (`waktu` aware, in the future;
+    required online). Raises SudahTerjadi when a notice was queued before, GalatAturan when nothing can be sent.
+    """
+    surat = agenda.kunci_surat(surat.pk)
+    agenda.wajib_petugas(surat, oleh)
+    disposisi = (
+        Disposisi.objects.select_for_update(of=("self",))
+        .select_related("petugas")
+        .filter(surat=surat)
+        .first()
+    )
+    if surat.status != Status.DIDISPOSISIKAN or disposisi is None:
+        raise GalatAturan("Pemberitahuan hanya dikirim setelah disposisi dan sebelum surat dijawab.")
+    if Pesan.objects.filter(kunci=f"surat:{surat.pk}:jawaban").exists():
+        raise SudahTerjadi("Pemberitahuan untuk surat ini sudah dibuat. Lihat bagian pesan.")
+    disposisi.surat = surat
+    if waktu:
+        if waktu <= jam.sekarang():
+            raise GalatAturan("Waktu penanganan harus setelah sekarang.")
+        disposisi.waktu = waktu
+    disposisi.tempat = tempat.strip() or disposisi.tempat
+    if disposisi.mode == Mode.DARING and not disposisi.waktu:
+        raise GalatAturan("Isi waktu penanganan: pemberitahuan daring wajib menyebut waktu.")
+    disposisi._history_user = oleh
+    disposisi.save(update_fields=["waktu", "tempat"])
+    hasil = _antrekan_pemberitahuan(disposisi, tambahan)
+    catat(
+        surat=surat,
+        jenis="pemberitahuan_ditulis",
+        pada=jam.sekarang(),
+        oleh=oleh,
+        teks="Menulis pemberitahuan tindak lanjut untuk pengirim.",
+    )
+    return hasil
+
+
+@transaction.atomic
+def laksanakan(*, surat: SuratMasuk, oleh, pada: datetime, catatan: str = "") -> SuratMasuk:
+    """Record a meeting or call that was really held; see `agenda.actions.laksanakan`.
+
+    Raises GalatAturan for a letter that is handled in writing: there the accepted outcome counts.
+    """
+    if Disposisi.objects.filter(surat=surat, metode="tertulis").exists():
+        raise GalatAturan("Surat ini ditangani secara tertulis. Kirim hasilnya; itulah pelaksanaannya.")
+    return agenda.laksanakan(surat=surat, oleh=oleh, pada=pada, catatan=catatan)

@@ -1,0 +1,54 @@
+"""Lists of the disposition."""
+
+from django.db import models
+
+
+class Keputusan(models.TextChoices):
+    """Can it be handled (PGD-PROSEDUR-2, KSL-PROSEDUR-3)?"""
+
+    DITANGANI = "ditangani", "Ya, ditangani kantor ini"
+    DITOLAK = "ditolak", "Tidak dapat ditangani"
+    DIRUJUK = "dirujuk", "Dirujuk ke instansi lain"
+
+
+class Mode(models.TextChoices):
+    """Face to face or online."""
+
+    TATAP_MUKA = "tatap_muka", "Tatap muka di kantor"
+    DARING = "daring", "Daring"
+
+
+class Metode(models.TextChoices):
+    """How, when it is online."""
+
+    VIDEO = "video", "Panggilan video"
+    TELEPON = "telepon", "Telepon"
+    WHATSAPP = "whatsapp", "WhatsApp"
+    TERTULIS = "tertulis", "Tertulis"
+
+
+class Instruksi(models.TextChoices):
+    """The boxes of the paper lembar disposisi ("dengan hormat harap")."""
+
+    TANGGAPAN = "tanggapan", "Tanggapan dan saran"
+    PROSES = "proses", "Proses lebih lanjut"
+    KOORDINASI = "koordinasi", "Koordinasi/konfirmasi"
+    TELAAH = "telaah", "Telaah dan laporkan"
+    SELESAIKAN = "selesaikan", "Selesaikan sesuai ketentuan"
+
+
+class Sifat(models.TextChoices):
+    """How urgent or secret the letter is, as on the paper form."""
+
+    BIASA = "biasa", "Biasa"
+    SEGERA = "segera", "Segera"
+    SANGAT_SEGERA = "sangat_segera", "Sangat segera"
+    RAHASIA = "rahasia", "Rahasia"
+
+
+class Sebagai(models.TextChoices):
+    """In which capacity the disposition was given."""
+
+    KEPALA = "kepala", "Kepala Dinas"
+    PLH = "plh", "Pelaksana harian Kepala Dinas"
+    SEKRETARIS = "sekretaris", "Sekretaris"

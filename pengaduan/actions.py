@@ -1,0 +1,110 @@
+"""Acts on complaints: filing, recording the outcome and the corrective action."""
+
+import uuid
+
+from django.db import transaction
+
+from disposisi.models import Disposisi
+from dinsos.agenda import actions as agenda
+from dinsos.agenda import pesan
+from dinsos.agenda.enums import Layanan, PeranLampiran, Saluran, Status
+from dinsos.agenda.models import Draf, Pengirim, SuratMasuk
+from dinsos.agenda.riwayat import catat
+from dinsos.inti import jam
+from dinsos.inti.galat import GalatAturan, SudahTerjadi
+from pengaduan.enums import CaraTandaTangan
+from pengaduan.models import Pengaduan
+from pengaduan.rules import pihak_terlapor
+
+PERAN_TANDA_TANGAN = {
+    CaraTandaTangan.GAMBAR: PeranLampiran.TANDA_TANGAN,
+    CaraTandaTangan.PINDAIAN: PeranLampiran.PINDAIAN,
+}
+
+
+@transaction.atomic
+def ajukan(
+    *, kunci: uuid.UUID, pengirim: Pengirim, rincian: Pengaduan, rahasiakan_identitas: bool = False
+) -> SuratMasuk:
+    """File the complaint of a draft (PGD-SYARAT-1..4); `kunci` is the draft's key.
+
+    `pengirim` and `rincian` are unsaved and validated. However often and however concurrently the same key is
+    sent, there is one letter: later calls return it. Files of the draft are re-linked; a signature file is
+    taken from the draft when `rincian.cara_tanda_tangan` needs one. Raises Draf.DoesNotExist for an unknown
+    key, GalatAturan when the signature file is missing.
+    """
+    draf = Draf.objects.select_for_update(of=("self",)).select_related("surat").get(kunci=kunci)
+    if draf.surat:
+        return draf.surat
+    lampiran = list(draf.lampiran.select_related("berkas"))
+    lampiran = _pasang_tanda_tangan(rincian, lampiran)
+    menyangkut_kepala, kecualikan = pihak_terlapor(rincian)
+    surat = agenda.daftarkan(
+        layanan=Layanan.PENGADUAN,
+        saluran=Saluran.PORTAL,
+        hal=f"Pengaduan {rincian.layanan_diadukan}"[:160],
+        pengirim=pengirim,
+        kunci=kunci,
+        rahasiakan_identitas=rahasiakan_identitas,
+        menyangkut_kepala=menyangkut_kepala,
+        kecualikan=kecualikan,
+        lampiran=lampiran,
+    )
+    rincian.surat = surat
+    rincian.save(force_insert=True)
+    draf.surat = surat
+    draf.data = {}
+    draf.diubah_pada = surat.dicatat_pada
+    draf.save(update_fields=["surat", "data", "diubah_pada"])
+    return surat
+
+
+def _pasang_tanda_tangan(rincian: Pengaduan, lampiran: list) -> list:
+    """Put the signature file on the complaint; signature files of a way not chosen stay with the draft."""
+    peran = PERAN_TANDA_TANGAN.get(rincian.cara_tanda_tangan)
+    tanda_tangan = [satu for satu in lampiran if satu.peran == peran]
+    if peran and not tanda_tangan:
+        raise GalatAturan("Tanda tangan belum ada. Kembali ke formulir dan bubuhkan tanda tangan Anda.")
+    rincian.berkas_tanda_tangan = tanda_tangan[-1].berkas if peran else None
+    return [satu for satu in lampiran if satu.peran == PeranLampiran.BUKTI or satu in tanda_tangan[-1:]]
+
+
+@transaction.atomic
+def catat_hasil(*, surat: SuratMasuk, oleh, hasil: str, perbaikan: str = "") -> Pengaduan:
+    """Record the outcome and the corrective action (PGD-PRODUK), and send the outcome to the citizen.
+
+    In writing (`tertulis`) this is the handling itself: the letter must be `dijawab`, and acceptance by a
+    channel stops `pelaksanaan`. Otherwise the handling must have been recorded before. Raises GalatAturan when
+    it is too early or empty, SudahTerjadi when an outcome was recorded before.
+    """
+    surat = agenda.kunci_surat(surat.pk)
+    agenda.wajib_petugas(surat, oleh)
+    tertulis = Disposisi.objects.filter(surat=surat, metode="tertulis").exists()
+    if surat.status != (Status.DIJAWAB if tertulis else Status.DILAKSANAKAN):
+        raise GalatAturan(
+            "Hasil dicatat setelah pemberitahuan diterima pengirim."
+            if tertulis
+            else "Catat dahulu bahwa penanganan sudah dilaksanakan."
+        )
+    rincian = Pengaduan.objects.select_for_update(of=("self",)).get(surat=surat)
+    if rincian.hasil:
+        raise SudahTerjadi("Hasil penanganan surat ini sudah dicatat.")
+    if not hasil.strip():
+        raise GalatAturan("Tulis hasil penanganan.")
+    rincian.hasil = hasil.strip()
+    rincian.perbaikan = perbaikan.strip()
+    rincian._history_user = oleh
+    rincian.save(update_fields=["hasil", "perbaikan"])
+    catat(surat=surat, jenis="hasil", pada=jam.sekarang(), oleh=oleh, teks="Mencatat hasil penanganan.")
+    pesan.kirim_ke_pengirim(
+        surat=surat, kelas="hasil", kunci="hasil", data={"teks": rincian.hasil, "tertulis": tertulis}
+    )
+    return rincian
+
+
+@transaction.atomic
+def selesaikan(*, surat: SuratMasuk, oleh) -> SuratMasuk:
+    """Close a complaint whose outcome is recorded. Raises GalatAturan when the outcome is missing."""
+    if not Pengaduan.objects.filter(surat=surat).exclude(hasil="").exists():
+        raise GalatAturan("Catat hasil penanganan sebelum menutup surat.")
+    return agenda.selesaikan(surat=surat, oleh=oleh)
