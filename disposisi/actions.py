@@ -5,9 +5,6 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from disposisi.enums import Keputusan, Mode, Sebagai, Sifat
-from disposisi.models import Disposisi
-from disposisi.pemberitahuan import susun
 from dinsos.agenda import actions as agenda
 from dinsos.agenda import pesan, tenggat_surat
 from dinsos.agenda.enums import Status
@@ -18,6 +15,9 @@ from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
 from dinsos.inti.teks import waktu as tulis_waktu
 from dinsos.notifikasi.models import Pesan
+from disposisi.enums import Keputusan, Mode, Sebagai, Sifat
+from disposisi.models import Disposisi
+from disposisi.pemberitahuan import susun
 
 STATUS_KEPUTUSAN = {
     Keputusan.DITANGANI: Status.DIDISPOSISIKAN,

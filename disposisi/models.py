@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from disposisi.enums import Instruksi, Keputusan, Metode, Mode, Sebagai, Sifat
 from dinsos.agenda.models import SuratMasuk
+from disposisi.enums import Instruksi, Keputusan, Metode, Mode, Sebagai, Sifat
 
 PENGGUNA = settings.AUTH_USER_MODEL
 

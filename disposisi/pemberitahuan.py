@@ -1,10 +1,10 @@
 """The wording of what the citizen is told about a disposition."""
 
-from disposisi.enums import Keputusan, Mode
-from disposisi.models import Disposisi
 from dinsos.inti import telepon
 from dinsos.inti.konteks import KANTOR
 from dinsos.inti.teks import waktu
+from disposisi.enums import Keputusan, Mode
+from disposisi.models import Disposisi
 
 
 def susun(disposisi: Disposisi, *, tambahan: str = "") -> str:

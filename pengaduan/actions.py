@@ -4,7 +4,6 @@ import uuid
 
 from django.db import transaction
 
-from disposisi.models import Disposisi
 from dinsos.agenda import actions as agenda
 from dinsos.agenda import pesan
 from dinsos.agenda.enums import Layanan, PeranLampiran, Saluran, Status
@@ -12,6 +11,7 @@ from dinsos.agenda.models import Draf, Pengirim, SuratMasuk
 from dinsos.agenda.riwayat import catat
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi
+from disposisi.models import Disposisi
 from pengaduan.enums import CaraTandaTangan
 from pengaduan.models import Pengaduan
 from pengaduan.rules import pihak_terlapor

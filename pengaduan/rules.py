@@ -2,7 +2,7 @@
 
 import re
 
-from dinsos.akun.models import Peran, Pengguna
+from dinsos.akun.models import Pengguna, Peran
 from pengaduan.models import Pengaduan
 
 _KEPALA = re.compile(r"\b(kepala\s+dinas|kadis|kadinsos)\b", re.IGNORECASE)

@@ -57,10 +57,7 @@ def durasi(nilai: timedelta | None) -> str:
     menit = int(abs(nilai).total_seconds() // 60)
     hari, sisa = divmod(menit, 24 * 60)
     jam, menit = divmod(sisa, 60)
-    if hari:
-        bagian = [(hari, "hari"), (jam, "jam")]
-    else:
-        bagian = [(jam, "jam"), (menit, "menit")]
+    bagian = [(hari, "hari"), (jam, "jam")] if hari else [(jam, "jam"), (menit, "menit")]
     return " ".join(f"{n} {kata}" for n, kata in bagian if n) or "kurang dari 1 menit"
 
 

@@ -1,0 +1,94 @@
+"""Builders for tests; they call the same acts as real use."""
+
+import io
+import itertools
+import uuid
+
+from django.contrib.auth.models import Group
+from PIL import Image
+
+from dinsos.agenda import draf as draf_actions
+from dinsos.agenda.models import Pengirim, SuratMasuk
+from dinsos.akun.models import Pengguna
+from disposisi import actions as disposisi_actions
+from disposisi.models import Disposisi
+from pengaduan import actions as pengaduan_actions
+from pengaduan.models import Pengaduan
+
+_URUT = itertools.count(1)
+SANDI = "Pasarwajo-2026"
+
+
+def pengguna(*peran: str, **kolom) -> Pengguna:
+    """A member of staff who holds the roles."""
+    n = next(_URUT)
+    bawaan = {
+        "username": f"pegawai{n}",
+        "nama": f"Pegawai {n}, S.Sos.",
+        "email": f"pegawai{n}@contoh.test",
+        "jabatan": "Pekerja Sosial",
+        "telepon": f"+62812345{n:05d}",
+    }
+    orang = Pengguna.objects.create_user(password=SANDI, **(bawaan | kolom))
+    orang.groups.set([Group.objects.get_or_create(name=nama)[0] for nama in peran])
+    return orang
+
+
+def pengirim(**kolom) -> Pengirim:
+    """An unsaved sender with an e-mail address."""
+    bawaan = {
+        "nama": "Wa Ode Nurhayati",
+        "alamat": "Jalan Poros Takawa 12",
+        "kecamatan": "Pasarwajo",
+        "desa": "Takimpo",
+        "telepon": "+6281234567890",
+        "email": "nurhayati@contoh.test",
+    }
+    return Pengirim(**(bawaan | kolom))
+
+
+def rincian(**kolom) -> Pengaduan:
+    """Unsaved particulars of a complaint, signed with a typed name."""
+    bawaan = {
+        "unit": "pkh",
+        "uraian": "Bantuan PKH tahap ketiga tidak masuk, padahal nama saya ada di daftar.",
+        "kejadian": "Oktober 2026",
+        "jenis_kerugian": "materiil",
+        "uraian_kerugian": "Bantuan satu tahap tidak diterima.",
+        "nilai_kerugian": 750_000,
+        "permintaan": "Mohon bantuan dibayarkan.",
+        "tempat": "Pasarwajo",
+        "cara_tanda_tangan": "ketik",
+        "nama_tanda_tangan": "Wa Ode Nurhayati",
+    }
+    return Pengaduan(**(bawaan | kolom))
+
+
+def pengaduan(*, pengirim_=None, rincian_=None, kunci=None, rahasiakan_identitas=False) -> SuratMasuk:
+    """A filed complaint, through the same draft and act as the public form."""
+    kunci = kunci or uuid.uuid4()
+    draf_actions.simpan(kunci=kunci, layanan="pengaduan", data={})
+    return pengaduan_actions.ajukan(
+        kunci=kunci,
+        pengirim=pengirim_ or pengirim(),
+        rincian=rincian_ or rincian(),
+        rahasiakan_identitas=rahasiakan_identitas,
+    )
+
+
+def disposisi(surat: SuratMasuk, *, oleh=None, petugas=None, **kolom) -> Disposisi:
+    """The head gives the letter to an officer, face to face unless `kolom` says otherwise."""
+    bawaan = {"keputusan": "ditangani", "mode": "tatap_muka"}
+    return disposisi_actions.disposisikan(
+        surat=surat,
+        oleh=oleh or pengguna("kepala_dinas"),
+        petugas=petugas or pengguna("petugas"),
+        **(bawaan | kolom),
+    )
+
+
+def gambar(*, ukuran=(640, 480), format_="JPEG", warna="#7a5c2e") -> bytes:
+    """A small picture."""
+    penampung = io.BytesIO()
+    Image.new("RGB", ukuran, warna).save(penampung, format_)
+    return penampung.getvalue()
