@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
@@ -30,12 +31,19 @@ class PenggunaQuerySet(models.QuerySet):
 class ManajerPengguna(UserManager.from_queryset(PenggunaQuerySet)):
     """Django's user manager with our queryset."""
 
+    use_in_migrations = False
+
 
 class Pengguna(AbstractUser):
     """A member of staff. Citizens have no account."""
 
     nama = models.CharField("nama lengkap dan gelar", max_length=150)
-    nip = models.CharField("NIP", max_length=18, blank=True)
+    nip = models.CharField(
+        "NIP",
+        max_length=18,
+        blank=True,
+        validators=[RegexValidator(r"^\d{18}$", "NIP terdiri atas 18 angka tanpa spasi.")],
+    )
     pangkat = models.CharField("pangkat/golongan", max_length=80, blank=True)
     jabatan = models.CharField("jabatan", max_length=120, blank=True)
     telepon = models.CharField("telepon (E.164)", max_length=20, blank=True)
@@ -57,6 +65,19 @@ class Pengguna(AbstractUser):
 
     def __str__(self) -> str:
         return self.nama or self.username
+
+    def save(self, *args, **kwargs) -> None:
+        """As Django's. Signing in writes `last_login` only: no change of the account, so no history."""
+        hanya_masuk = set(kwargs.get("update_fields") or ()) == {"last_login"}
+        if hanya_masuk and not hasattr(self, "skip_history_when_saving"):
+            self.save_without_historical_record(*args, **kwargs)
+        else:
+            super().save(*args, **kwargs)
+
+    @classmethod
+    def normalize_username(cls, username: str) -> str:
+        """Account names are lower case, so that a phone's capital letter locks nobody out."""
+        return super().normalize_username(username).lower()
 
     def get_full_name(self) -> str:
         return str(self)

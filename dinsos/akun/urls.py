@@ -1,2 +1,19 @@
+"""Addresses of signing in and of passwords."""
+
+from django.contrib.auth.views import LogoutView
+from django.urls import path
+
+from dinsos.akun import views
+from dinsos.akun.peran import publik, sudah_masuk
+
 app_name = "akun"
-urlpatterns = []
+urlpatterns = [
+    path("masuk/", publik(views.Masuk.as_view()), name="masuk"),
+    path("keluar/", sudah_masuk(LogoutView.as_view()), name="keluar"),
+    path("sandi/ganti/", sudah_masuk(views.GantiSandi.as_view()), name="ganti_sandi"),
+    path("sandi/ganti/selesai/", sudah_masuk(views.GantiSandiSelesai.as_view()), name="ganti_sandi_selesai"),
+    path("sandi/lupa/", publik(views.LupaSandi.as_view()), name="lupa_sandi"),
+    path("sandi/lupa/terkirim/", publik(views.LupaSandiTerkirim.as_view()), name="lupa_sandi_terkirim"),
+    path("sandi/atur/selesai/", publik(views.AturSandiSelesai.as_view()), name="atur_sandi_selesai"),
+    path("sandi/atur/<uidb64>/<token>/", publik(views.AturSandi.as_view()), name="atur_sandi"),
+]
