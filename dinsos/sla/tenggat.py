@@ -131,21 +131,23 @@ def tahap_peringatan(
     return sorted(tahap, key=lambda pasangan: pasangan[1])
 
 
-def hal_sementara(mulai: datetime, jatuh_tempo: datetime, kalender: Kalender) -> list[str]:
-    """Why the due date may still move: years not yet published and estimated days in (receipt, due].
+def hal_sementara(mulai: datetime, jatuh_tempo: datetime, kalender: Kalender) -> tuple[list[int], list[str]]:
+    """Why the due date may still move: what in (receipt, due] is not certain.
 
-    Phrases in Indonesian; empty when the date is certain.
+    Years whose calendar is not published, and names of special days that are estimates; both empty when the
+    date is certain.
     """
-    tahun, nama = {}, {}
+    tahun: dict[int, None] = {}
+    nama: dict[str, None] = {}
     tanggal, akhir = tanggal_wita(mulai), tanggal_wita(jatuh_tempo)
     while tanggal < akhir:
         tanggal += timedelta(days=1)
-        hari = kalender.hari(tanggal)
+        khusus = kalender.hari(tanggal).khusus
         if not kalender.diketahui(tanggal):
-            tahun[f"kalender tahun {tanggal.year} belum diterbitkan"] = True
-        if hari.khusus is not None and hari.khusus.perkiraan:
-            nama[f"tanggal {hari.khusus.nama} masih perkiraan"] = True
-    return [*tahun, *nama]
+            tahun[tanggal.year] = None
+        if khusus is not None and khusus.perkiraan:
+            nama[khusus.nama] = None
+    return list(tahun), list(nama)
 
 
 def status(

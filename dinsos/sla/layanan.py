@@ -1,0 +1,139 @@
+"""What other rooms ask: the due dates of a letter or guest, from the policy and calendars now published."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+
+from dinsos.inti.galat import GalatAturan
+from dinsos.sla import tenggat
+from dinsos.sla.kalender import Kalender, tanggal_wita
+from dinsos.sla.models import KebijakanTenggat, VersiKalender
+from dinsos.sla.muat import gabung
+from dinsos.sla.penjelasan import penjelasan
+
+Layanan = KebijakanTenggat.Layanan
+Jenis = KebijakanTenggat.Jenis
+
+JENIS_SURAT = (Jenis.RESPON, Jenis.PELAKSANAAN)
+JENIS_LAYANAN = {
+    Layanan.PENGADUAN: JENIS_SURAT,
+    Layanan.KONSULTASI: JENIS_SURAT,
+    Layanan.TAMU: (Jenis.TATAP_MUKA,),
+}
+
+
+class KebijakanTidakAda(GalatAturan):
+    """No policy of that service and kind was in force on the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Perhitungan:
+    """A computed clock; everything in it is to be frozen on the clock's row.
+
+    Instants are aware, in UTC. `ingat_pada`: from when the status is `segera`. `versi_kalender`: ids from which
+    `kalender_untuk` rebuilds the calendar. `sementara`: the date rests on unpublished or estimated days.
+    `peringatan`: reminder steps with the instant they fire, lowest step first.
+    """
+
+    jenis: str
+    mulai: datetime
+    jatuh_tempo: datetime
+    ingat_pada: datetime
+    kebijakan: KebijakanTenggat
+    versi_kalender: list[int]
+    penjelasan: str
+    sementara: bool
+    peringatan: list[tuple[str, datetime]]
+
+
+def hitung(*, layanan: str, jenis: str, diterima_pada: datetime) -> Perhitungan:
+    """Compute one clock from the policy in force at `diterima_pada` (aware, any zone; PGD-WAKTU, KSL-WAKTU).
+
+    Two queries once the calendars are in the process. Raises WaktuTanpaZona, KebijakanTidakAda and
+    KalenderTanpaHariKerja.
+    """
+    kebijakan = _kebijakan(layanan, tanggal_wita(diterima_pada))
+    return _hitung(kebijakan, layanan, jenis, diterima_pada, _versi_terbit())
+
+
+def hitung_semua(*, layanan: str, diterima_pada: datetime) -> dict[str, Perhitungan]:
+    """Compute every clock that the service promises: of a letter `respon` and `pelaksanaan`.
+
+    The same queries and errors as `hitung`.
+    """
+    kebijakan = _kebijakan(layanan, tanggal_wita(diterima_pada))
+    terbit = _versi_terbit()
+    return {
+        jenis.value: _hitung(kebijakan, layanan, jenis, diterima_pada, terbit)
+        for jenis in JENIS_LAYANAN[layanan]
+    }
+
+
+def kalender_untuk(versi_ids: Iterable[int]) -> Kalender:
+    """The calendar that these published versions make, as frozen on a clock; kept in the process.
+
+    Raises VersiKalender.DoesNotExist when one of them is missing or still a draft.
+    """
+    ids = set(versi_ids)
+    kunci = tuple(VersiKalender.objects.terbit().filter(pk__in=ids).values_list("pk", "sidik"))
+    if len(kunci) != len(ids):
+        raise VersiKalender.DoesNotExist(f"Kalender terbit tidak lengkap untuk versi {sorted(ids)}.")
+    return _kalender(kunci)
+
+
+def _kebijakan(layanan: str, tanggal: date) -> dict[str, KebijakanTenggat]:
+    per_jenis: dict[str, KebijakanTenggat] = {}
+    for baris in KebijakanTenggat.objects.berlaku(layanan=layanan, pada=tanggal):
+        per_jenis.setdefault(baris.jenis, baris)
+    return per_jenis
+
+
+def _versi_terbit() -> dict[int, tuple[int, str]]:
+    """Year → (id, fingerprint) of its latest published version."""
+    versi = VersiKalender.objects.terbit().values_list("tahun", "pk", "sidik")
+    return {tahun: (pk, sidik) for tahun, pk, sidik in versi}
+
+
+@lru_cache(maxsize=64)
+def _kalender(kunci: tuple[tuple[int, str], ...]) -> Kalender:
+    """Published versions never change; the fingerprint is part of the key because a rollback frees an id."""
+    versi = VersiKalender.objects.filter(pk__in=[pk for pk, _ in kunci])
+    return gabung(versi.prefetch_related("hari_khusus", "profil_jam"))
+
+
+def _hitung(
+    kebijakan: dict[str, KebijakanTenggat],
+    layanan: str,
+    jenis: str,
+    mulai: datetime,
+    terbit: dict[int, tuple[int, str]],
+) -> Perhitungan:
+    aturan = kebijakan.get(jenis)
+    if aturan is None:
+        raise KebijakanTidakAda(
+            f"Belum ada kebijakan tenggat {jenis} untuk layanan {layanan} pada {tanggal_wita(mulai):%d-%m-%Y}."
+            " Minta pengelola menerbitkannya."
+        )
+    kalender = _kalender(tuple(terbit.values()))
+    batas = tenggat.jatuh_tempo(mulai, aturan.satuan, aturan.jumlah, kalender)
+    peringatan = tenggat.tahap_peringatan(jenis, mulai, batas, kalender)
+    tatap_muka = jenis == Jenis.TATAP_MUKA
+    return Perhitungan(
+        jenis=str(jenis),
+        mulai=mulai.astimezone(UTC),
+        jatuh_tempo=batas,
+        ingat_pada=tenggat.ingat_pada(jenis, mulai, batas, kalender),
+        kebijakan=aturan,
+        versi_kalender=[] if tatap_muka else _versi_dipakai(terbit, mulai, peringatan[-1][1]),
+        penjelasan=penjelasan(mulai, aturan.satuan, aturan.jumlah, batas, kalender),
+        sementara=not tatap_muka and any(tenggat.hal_sementara(mulai, batas, kalender)),
+        peringatan=[(tahap.value, pada) for tahap, pada in peringatan],
+    )
+
+
+def _versi_dipakai(terbit: dict[int, tuple[int, str]], mulai: datetime, akhir: datetime) -> list[int]:
+    """Versions of the years from receipt to the last reminder; all of them when a year is not published."""
+    tahun = range(tanggal_wita(mulai).year, tanggal_wita(akhir).year + 1)
+    dipakai = tahun if all(t in terbit for t in tahun) else terbit
+    return [terbit[t][0] for t in dipakai]
