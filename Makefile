@@ -34,5 +34,5 @@ rapi: siap
 	@.venv/bin/djlint --reformat --quiet templates || true
 
 bersih:
-	rm -rf .venv staticfiles .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv data/static .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -6,8 +6,8 @@ python=.venv/bin/python
 
 "$python" .ci/tulis_env.py
 "$python" manage.py migrate --verbosity 0
-if [ ! -f staticfiles/staticfiles.json ] ||
-    [ -n "$(find static requirements.txt -newer staticfiles/staticfiles.json -print -quit 2>/dev/null)" ]; then
+if [ ! -f data/static/staticfiles.json ] ||
+    [ -n "$(find static requirements.txt -newer data/static/staticfiles.json -print -quit 2>/dev/null)" ]; then
     "$python" manage.py collectstatic --noinput --clear --verbosity 0
 fi
 "$python" manage.py muat_demo

@@ -2,20 +2,12 @@
 
 import json
 import os
-import tempfile
 from pathlib import Path
 
-os.environ.setdefault("DINSOS_MODE", "uji")
-_AKAR = Path(tempfile.mkdtemp(prefix="dinsos-uji-"))
-os.environ["BERKAS_ROOT"] = str(_AKAR / "berkas")
-_JAM = _AKAR / f"jam-{os.environ.get('PYTEST_XDIST_WORKER', 'utama')}"
-os.environ["JAM_BERKAS"] = str(_JAM)
-os.environ.setdefault("KUNCI_DJANGO", "kunci-untuk-uji-saja-" + "x" * 40)
-os.environ.setdefault("KUNCI_RAHASIA", "rahasia-untuk-uji-saja-" + "y" * 40)
+import pytest
+from django.conf import settings as setelan
 
-import pytest  # noqa: E402
-
-from tests.bantu.jam import Jam  # noqa: E402
+from tests.bantu.jam import Jam
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +19,7 @@ def _berkas_sendiri(settings, tmp_path):
 @pytest.fixture
 def jam_uji():
     """A clock that the test moves: `jam_uji.ke("2026-11-23T09:00+08:00")`, `jam_uji.maju(jam=2)`."""
-    jam = Jam(_JAM)
+    jam = Jam(Path(setelan.JAM_BERKAS))
     yield jam
     jam.kembali()
 
@@ -36,6 +28,13 @@ def jam_uji():
 def skala() -> float:
     """The size of races and load: 1 in `make test-berat`, a tenth in `make test`."""
     return float(os.environ.get("UJI_SKALA", "0.1"))
+
+
+def pytest_collection_modifyitems(items) -> None:
+    """Tests that ask for `skala` run in `make test-berat`, too."""
+    for item in items:
+        if "skala" in getattr(item, "fixturenames", ()):
+            item.add_marker("berskala")
 
 
 def pytest_collection_finish(session) -> None:
