@@ -1,0 +1,103 @@
+"""PDF: structure without repair, no password, bounded pages, nothing that acts by itself.
+
+Runs inside the checker process only (see `dinsos.berkas.kotak`); knows nothing of Django.
+"""
+
+from io import BytesIO
+
+import pikepdf
+from pikepdf import settings as batas_qpdf
+
+from dinsos.berkas.pemeriksa.tolak import Tolak
+
+MEMORI_URAI = 64 * 1024 * 1024
+# One message code for each key, action or annotation that may not be in a citizen's PDF.
+_KUNCI = {
+    "/JS": "pdf_skrip",
+    "/JavaScript": "pdf_skrip",
+    "/XFA": "pdf_formulir",
+    "/EF": "pdf_lampiran",
+    "/EmbeddedFiles": "pdf_lampiran",
+    "/Collection": "pdf_lampiran",
+    "/RichMedia": "pdf_media",
+    "/RichMediaContent": "pdf_media",
+    "/RichMediaSettings": "pdf_media",
+}
+_TINDAKAN = {
+    "/JavaScript": "pdf_skrip",
+    "/Launch": "pdf_skrip",
+    "/ImportData": "pdf_skrip",
+    "/SubmitForm": "pdf_skrip",
+    "/GoToE": "pdf_lampiran",
+    "/GoToR": "pdf_skrip",
+    "/Rendition": "pdf_media",
+    "/Movie": "pdf_media",
+    "/Sound": "pdf_media",
+    "/RichMediaExecute": "pdf_media",
+}
+_ANOTASI = {
+    "/FileAttachment": "pdf_lampiran",
+    "/RichMedia": "pdf_media",
+    "/Movie": "pdf_media",
+    "/Sound": "pdf_media",
+    "/Screen": "pdf_media",
+    "/3D": "pdf_media",
+}
+
+
+def periksa(isi: bytes, *, halaman_maks: int) -> dict:
+    """{"halaman": number of pages}; the bytes stay as they are (a PDF is only ever downloaded).
+
+    Raises Tolak for a password, damage, too many pages or active content.
+    """
+    batas_qpdf.set_qpdf_limits(
+        flate_max_memory=MEMORI_URAI,
+        png_max_memory=MEMORI_URAI,
+        tiff_max_memory=MEMORI_URAI,
+        run_length_max_memory=MEMORI_URAI,
+    )
+    try:
+        with pikepdf.open(BytesIO(isi), attempt_recovery=False, suppress_warnings=True) as pdf:
+            return _periksa_isi(pdf, halaman_maks)
+    except pikepdf.PasswordError:
+        raise Tolak("pdf_sandi") from None
+
+
+def _periksa_isi(pdf: pikepdf.Pdf, halaman_maks: int) -> dict:
+    if pdf.is_encrypted:
+        raise Tolak("pdf_sandi")
+    halaman = len(pdf.pages)
+    if halaman > halaman_maks:
+        raise Tolak("pdf_halaman")
+    for benda in pdf.objects:
+        _periksa_benda(benda)
+    if halaman < 1 or pdf.get_warnings() or batas_qpdf.qpdf_limit_errors():
+        raise Tolak("rusak")
+    return {"halaman": halaman}
+
+
+def _periksa_benda(akar: pikepdf.Object) -> None:
+    """Walk one indirect object and the direct ones inside it; others are visited on their own turn."""
+    antrean = [akar]
+    while antrean:
+        benda = antrean.pop()
+        if isinstance(benda, pikepdf.Array):
+            anak = list(benda)
+        elif isinstance(benda, pikepdf.Dictionary | pikepdf.Stream):
+            _periksa_kamus(benda)
+            anak = [nilai for _, nilai in benda.items()]
+        else:
+            continue
+        antrean.extend(a for a in anak if isinstance(a, pikepdf.Object) and not a.is_indirect)
+
+
+def _periksa_kamus(kamus: pikepdf.Object) -> None:
+    for kunci in kamus.keys():  # noqa: SIM118 - a pikepdf stream iterates over something else
+        if kunci in _KUNCI:
+            raise Tolak(_KUNCI[kunci])
+    for kunci, daftar in (("/S", _TINDAKAN), ("/Subtype", _ANOTASI)):
+        nilai = kamus.get(kunci)
+        if isinstance(nilai, pikepdf.Name) and str(nilai) in daftar:
+            raise Tolak(daftar[str(nilai)])
+    if kamus.get("/Type") == pikepdf.Name.EmbeddedFile:
+        raise Tolak("pdf_lampiran")
