@@ -60,7 +60,11 @@ class PesanWarga(KelasPesan):
         return f"Yth. {data['nama']},\n\n{self.badan(data)}\n\n{penutup()}"
 
     def badan(self, data: dict) -> str:
+        """The body between greeting and closing."""
         return data["teks"]
+
+    def kunci_kasus(self, pesan: Pesan) -> None:
+        surat_terkunci(pesan)
 
     def catat_diterima(
         self, surat: SuratMasuk, pesan: Pesan, pada: datetime, jenis: str, tentang: str
@@ -90,6 +94,9 @@ class TandaTerima(PesanWarga):
             f"Kami menanganinya paling lambat {data['pelaksanaan']}.\n\n"
             "Simpan nomor dan kode rahasia ini. Jangan berikan kode rahasia kepada orang lain."
         )
+
+    def data_saluran(self, data: dict, saluran: str) -> dict:
+        return data | {"lewat_email": saluran == "email"}
 
     def lengkapi(self, pesan: Pesan, isi: str) -> str:
         surat = SuratMasuk.objects.get(uuid=pesan.kasus)

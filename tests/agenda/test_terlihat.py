@@ -1,0 +1,73 @@
+"""Who meets which letter."""
+
+import pytest
+
+from dinsos.agenda.models import SuratMasuk, Tenggat
+from dinsos.akun.models import PelaksanaHarian
+from dinsos.inti import jam
+from tests import pabrik
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def orang():
+    return {p: pabrik.pengguna(p) for p in ("piket", "petugas", "kepala_dinas", "sekretaris", "pengelola")}
+
+
+def _melihat(orang, surat):
+    return {p for p, akun in orang.items() if SuratMasuk.objects.untuk(akun).filter(pk=surat.pk).exists()}
+
+
+def _memutus(orang, surat):
+    return {p for p, a in orang.items() if SuratMasuk.objects.bisa_diputus(a).filter(pk=surat.pk).exists()}
+
+
+def test_ordinary_letter_is_the_heads_and_after_disposition_the_officers(orang):
+    surat = pabrik.pengaduan()
+    assert _melihat(orang, surat) == {"kepala_dinas"}
+    assert _memutus(orang, surat) == {"kepala_dinas"}
+    pabrik.disposisi(surat, oleh=orang["kepala_dinas"], petugas=orang["petugas"])
+    assert _melihat(orang, surat) == {"kepala_dinas", "petugas"}
+
+
+@pytest.mark.parametrize("cara", ["pilih", "tulis", "nama"])
+def test_complaint_that_names_the_head_goes_to_the_deputy(orang, cara):
+    kolom = {
+        "pilih": {"terlapor": orang["kepala_dinas"]},
+        "tulis": {"terlapor_lain": "Bapak Kadis sendiri"},
+        "nama": {"terlapor_lain": f"pak {orang['kepala_dinas'].nama.split(',')[0].upper()}"},
+    }[cara]
+    surat = pabrik.pengaduan(rincian_=pabrik.rincian(**kolom))
+    assert surat.menyangkut_kepala
+    assert _melihat(orang, surat) == {"sekretaris"}
+    assert _memutus(orang, surat) == {"sekretaris"}
+    assert not Tenggat.objects.untuk(orang["kepala_dinas"]).exists()
+
+
+def test_named_officer_never_meets_the_letter(orang):
+    surat = pabrik.pengaduan(rincian_=pabrik.rincian(terlapor=orang["petugas"]))
+    assert not surat.menyangkut_kepala
+    assert _melihat(orang, surat) == {"kepala_dinas"}
+    surat.petugas = orang["petugas"]
+    surat.save()
+    assert _melihat(orang, surat) == {"kepala_dinas"}
+
+
+def test_acting_head_decides_only_on_the_named_dates(orang):
+    surat = pabrik.pengaduan()
+    plh = pabrik.pengguna("petugas")
+    hari = jam.hari_ini()
+    PelaksanaHarian.objects.create(pengguna=plh, mulai=hari, sampai=hari, nomor_surat="SPT/1")
+    orang |= {"plh": plh}
+    assert _memutus(orang, surat) == {"kepala_dinas", "plh"}
+    kemarin = pabrik.pengguna("petugas")
+    hari_lalu = hari.replace(year=hari.year - 1)
+    PelaksanaHarian.objects.create(pengguna=kemarin, mulai=hari_lalu, sampai=hari_lalu, nomor_surat="SPT/2")
+    assert _memutus({"lama": kemarin}, surat) == set()
+
+
+def test_inactive_people_meet_nothing(orang):
+    surat = pabrik.pengaduan()
+    orang["kepala_dinas"].is_active = False
+    assert _melihat(orang, surat) == set()

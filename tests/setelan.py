@@ -1,0 +1,25 @@
+"""The product's settings, in a test environment: set before `dinsos.settings` reads it, whatever .env says."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+AKAR = Path(tempfile.mkdtemp(prefix="dinsos-uji-"))
+atexit.register(shutil.rmtree, AKAR, ignore_errors=True)
+
+os.environ |= {
+    "DINSOS_MODE": "uji",
+    "KUNCI_DJANGO": "kunci-untuk-uji-saja-" + "x" * 40,
+    "KUNCI_RAHASIA": "rahasia-untuk-uji-saja-" + "y" * 40,
+    "BERKAS_ROOT": str(AKAR / "berkas"),
+    "JAM_BERKAS": str(AKAR / "jam"),
+}
+os.environ.setdefault("DATABASE_URL", f"sqlite:///{AKAR}/uji.sqlite3")
+
+from dinsos.settings import *  # noqa: E402, F403  (the environment must be set first)
+
+# A file database, so that tests with several processes meet the same rows.
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    DATABASES["default"]["TEST"] = {"NAME": str(AKAR / "uji.sqlite3")}  # noqa: F405
