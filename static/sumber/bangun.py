@@ -2,8 +2,8 @@
 
 ``python static/sumber/bangun.py`` writes the files; with ``--periksa`` it writes nothing and exits 1 when a
 committed file differs from its sources (tests/rupa does the same). Only the standard library is used, so that
-``make run`` needs no Node. Numbered files become dinsos.css, in order; staf.css stands alone; admin.css carries
-tokens, forms and components with it, because the admin does not load dinsos.css.
+``make run`` needs no Node. Numbered files become dinsos.css, in order; staf.css stands alone; admin.css has
+tokens, forms and components in it, because the admin does not load dinsos.css.
 """
 
 import re

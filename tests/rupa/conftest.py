@@ -1,0 +1,117 @@
+"""Renders the sample pages and shows them in a real browser, without a server and without a database."""
+
+import mimetypes
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.test import Client
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+SINI = Path(__file__).parent
+ASAL = "http://contoh.test"
+ARGUMEN = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+ALAMAT = (
+    "/contoh/beranda/",
+    "/contoh/formulir/",
+    "/contoh/formulir/?galat",
+    "/contoh/surat/",
+    "/contoh/staf/",
+    "/contoh/terlarang/",
+    "/contoh/rusak/",
+    "/contoh/tiada/",
+)
+
+
+class VariabelTakDikenal(str):
+    """Fails the test when a template prints a variable that nobody gave it."""
+
+    def __contains__(self, potongan: object) -> bool:
+        return potongan == "%s"
+
+    def __mod__(self, nama: object) -> str:
+        raise AssertionError(f"unknown template variable: {nama}")
+
+
+@pytest.fixture
+def klien(settings) -> Client:
+    """A client for the sample pages; unknown template variables are errors."""
+    settings.ROOT_URLCONF = "tests.rupa.contoh"
+    settings.TEMPLATES = [{**settings.TEMPLATES[0]}]
+    settings.TEMPLATES[0]["DIRS"] = [*settings.TEMPLATES[0]["DIRS"], SINI / "templates"]
+    settings.TEMPLATES[0]["OPTIONS"] = {
+        **settings.TEMPLATES[0]["OPTIONS"],
+        "string_if_invalid": VariabelTakDikenal("%s"),
+    }
+    return Client(raise_request_exception=False)
+
+
+@pytest.fixture(scope="session")
+def peramban() -> Iterator[Browser]:
+    with sync_playwright() as p:
+        peramban = p.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMEN)
+        yield peramban
+        peramban.close()
+
+
+@pytest.fixture
+def buka(klien: Client, peramban: Browser) -> Iterator[Callable[..., Page]]:
+    """``buka(address, width, scheme)`` opens a sample page; console errors fail the test at its end."""
+    galat: list[str] = []
+    konteks = []
+
+    def layani(rute: Route) -> None:
+        alamat = rute.request.url.removeprefix(ASAL)
+        if alamat.startswith("/static/"):
+            berkas = finders.find(alamat.removeprefix("/static/"))
+            assert berkas, alamat
+            isi = Path(berkas).read_bytes()
+            rute.fulfill(body=isi, content_type=mimetypes.guess_type(berkas)[0])
+            return
+        if rute.request.method == "POST":
+            jawaban = klien.post(
+                alamat, rute.request.post_data_buffer or b"", "application/x-www-form-urlencoded"
+            )
+        else:
+            jawaban = klien.get(alamat)
+        rute.fulfill(
+            status=200,
+            body=jawaban.content,
+            headers={
+                k: v for k, v in jawaban.headers.items() if k in ("Content-Type", "Content-Security-Policy")
+            },
+        )
+
+    def buka(alamat: str, lebar: int = 360, skema: str = "light") -> Page:
+        ruang = peramban.new_context(viewport={"width": lebar, "height": 740}, color_scheme=skema)
+        ruang.route(f"{ASAL}/**", layani)
+        konteks.append(ruang)
+        halaman = ruang.new_page()
+        halaman.on("console", lambda pesan: galat.append(pesan.text) if pesan.type == "error" else None)
+        halaman.on("pageerror", lambda g: galat.append(str(g)))
+        halaman.goto(ASAL + alamat)
+        return halaman
+
+    yield buka
+    for ruang in konteks:
+        ruang.close()
+    assert not galat, galat
