@@ -82,6 +82,11 @@ def kalender_untuk(versi_ids: Iterable[int]) -> Kalender:
     return _kalender(kunci)
 
 
+def kalender_berlaku() -> Kalender:
+    """The calendar that the versions now published make; one query once it is in the process."""
+    return _kalender(tuple(_versi_terbit().values()))
+
+
 def _kebijakan(layanan: str, tanggal: date) -> dict[str, KebijakanTenggat]:
     per_jenis: dict[str, KebijakanTenggat] = {}
     for baris in KebijakanTenggat.objects.berlaku(layanan=layanan, pada=tanggal):
