@@ -27,6 +27,20 @@ class SitusAdmin(AdminSite):
     index_title = "Ruang pimpinan dan pengelola"
     site_url = "/"
 
+    def __init__(self, name: str = "admin") -> None:
+        super().__init__(name)
+        self._halaman: list[URLPattern] = []
+
+    def tambah_halaman(self, *halaman: URLPattern) -> None:
+        """Take a room's own pages: paths below the admin's address, names in its namespace (`admin:`).
+
+        For the admin module of the room, which runs before the addresses are read. The rule of the site comes on
+        top of the rule that each view declares.
+        """
+        for satu in halaman:
+            satu.callback = self.admin_view(satu.callback)
+            self._halaman.append(satu)
+
     def has_permission(self, request: HttpRequest) -> bool:
         from dinsos.akun.peran import berhak
 
@@ -46,7 +60,7 @@ class SitusAdmin(AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Django's addresses; each one that declares no rule of its own gets the rule of the site."""
-        urls = super().get_urls()
+        urls = [*self._halaman, *super().get_urls()]
         self._tandai(urls)
         return urls
 
