@@ -48,7 +48,7 @@ pasang_paket() {
 bersihkan_lingkungan() {
     local nama
     for nama in $(compgen -v | grep -E '^(DINSOS_|KUNCI_|PYTEST_|DJANGO_)' || true); do unset "$nama"; done
-    unset DATABASE_URL BERKAS_ROOT JAM_BERKAS PORT PYTHONPATH SK_PETA MAKEFLAGS MAKELEVEL
+    unset DATABASE_URL BERKAS_ROOT STATIC_ROOT JAM_BERKAS PORT PYTHONPATH SK_PETA MAKEFLAGS MAKELEVEL
     unset http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
 }
 
@@ -57,12 +57,14 @@ produksi() {
         KUNCI_DJANGO=uji-Xq3vP0sLr8TnYw5kBd2mJh7cGf4aZe9uRi1oNt6yWx8b \
         KUNCI_RAHASIA=uji-Lm4nB7vC2xZ9aS5dF8gH1jK6lQ3wE0rT7yU4iO2pPa5s \
         DINSOS_HOST=dinsos.contoh.test DINSOS_ALAMAT=https://dinsos.contoh.test DINSOS_PROKSI=1 \
-        DINSOS_EMAIL_HOST=surel.contoh.test DATABASE_URL="$url_pg" BERKAS_ROOT="$kerja/berkas" "$@"
+        DINSOS_EMAIL_HOST=surel.contoh.test DATABASE_URL="$url_pg" \
+        BERKAS_ROOT="$kerja/berkas" STATIC_ROOT="$kerja/statis" "$@"
 }
 
 periksa_produksi() {
     mkdir -m 700 -p "$kerja/berkas"
     produksi "$bin/python" manage.py migrate --verbosity 0 &&
+        produksi "$bin/python" manage.py collectstatic --noinput --clear --verbosity 0 &&
         produksi "$bin/python" manage.py check --deploy --database default --fail-level WARNING
 }
 

@@ -6,6 +6,7 @@ starts (`wajib_aman`). What each number means is told in docs/operasi.md.
 
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.checks import ERROR, CheckMessage, Error, Tags, Warning, register, run_checks
 from django.db import DatabaseError, connections
+from django.http.request import validate_host
 
 MODE_DIKENAL = ("produksi", "demo", "uji")
 PANJANG_KUNCI = 50
@@ -130,7 +132,7 @@ def _periksa_https() -> list[CheckMessage]:
             )
         )
     alamat = urlsplit(settings.ALAMAT_SITUS)
-    if alamat.scheme != "https" or (settings.ALLOWED_HOSTS and alamat.hostname not in settings.ALLOWED_HOSTS):
+    if alamat.scheme != "https" or not validate_host(alamat.hostname or "", settings.ALLOWED_HOSTS or ["*"]):
         temuan.append(
             Error(
                 f"DINSOS_ALAMAT ({settings.ALAMAT_SITUS}) bukan alamat https dari nama di DINSOS_HOST: "
@@ -188,6 +190,14 @@ def periksa_penyimpanan(app_configs, **_) -> list[CheckMessage]:
                 "Basis data masih SQLite. Untuk kantor, pakai PostgreSQL.",
                 hint="Isi DATABASE_URL=postgres://…; bila memang disengaja, isi DINSOS_SQLITE=true.",
                 id="dinsos.W003",
+            )
+        )
+    if not (Path(settings.STATIC_ROOT) / "staticfiles.json").is_file():
+        temuan.append(
+            Warning(
+                "Gaya dan skrip halaman belum dikumpulkan: halaman tidak akan tampil.",
+                hint="Jalankan manage.py collectstatic --noinput setiap kali portal diperbarui.",
+                id="dinsos.W004",
             )
         )
     keluhan = _keluhan_folder(Path(settings.BERKAS_ROOT))
@@ -258,9 +268,13 @@ def _akun_terlarang(alias: str) -> Iterator[CheckMessage]:
 
 
 def wajib_aman() -> None:
-    """Stop the process (SystemExit, the messages on stderr) when a check of this module finds an error."""
+    """Stop the process when a check of this module finds an error, with the messages on stderr.
+
+    Raises SystemExit with the code 3, which gunicorn reads as "this can't start", so that it doesn't try again.
+    """
     temuan = run_checks(tags=["dinsos"], databases=["default"])
     galat = [satu for satu in temuan if satu.level >= ERROR]
     if galat:
         uraian = "\n".join(f"- {satu.msg}\n  {satu.hint} ({satu.id})" for satu in galat)
-        raise SystemExit(f"Portal tidak dijalankan karena pengaturannya belum aman:\n{uraian}")
+        sys.stderr.write(f"Portal tidak dijalankan karena pengaturannya belum aman:\n{uraian}\n")
+        raise SystemExit(3)

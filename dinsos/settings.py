@@ -24,9 +24,11 @@ MODE_UJI = MODE == "uji"
 MODE_PRODUKSI = not (MODE_DEMO or MODE_UJI)
 
 DEBUG = env.bool("DINSOS_DEBUG", False)
-SECRET_KEY = env.str("KUNCI_DJANGO", "kunci-belum-diatur")
-KUNCI_RAHASIA = env.str("KUNCI_RAHASIA", "kunci-belum-diatur")
-ALLOWED_HOSTS = env.list("DINSOS_HOST", [] if MODE_PRODUKSI else ["127.0.0.1", "localhost", "[::1]", "testserver"])
+SECRET_KEY = env.str("KUNCI_DJANGO", "") or "kunci-belum-diatur"
+KUNCI_RAHASIA = env.str("KUNCI_RAHASIA", "") or "kunci-belum-diatur"
+ALLOWED_HOSTS = env.list(
+    "DINSOS_HOST", [] if MODE_PRODUKSI else ["127.0.0.1", "localhost", "[::1]", "testserver"]
+)
 ALAMAT_SITUS = env.str("DINSOS_ALAMAT", f"http://127.0.0.1:{env.int('PORT', 8000)}").rstrip("/")
 
 INSTALLED_APPS = [
@@ -156,7 +158,7 @@ JAM_BERKAS = env.str("JAM_BERKAS", "")
 # --- files ------------------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = BASE_DIR / "data" / "static"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", str(BASE_DIR / "data" / "static")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -185,9 +187,7 @@ EMAIL_HOST_PASSWORD = env.str("DINSOS_EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("DINSOS_EMAIL_TLS", MODE_PRODUKSI)
 EMAIL_TIMEOUT = 10
 EMAIL_SUBJECT_PREFIX = ""
-DEFAULT_FROM_EMAIL = env.str(
-    "DINSOS_EMAIL_DARI", "Dinas Sosial Kabupaten Buton <dinassosialbuton@gmail.com>"
-)
+DEFAULT_FROM_EMAIL = env.str("DINSOS_EMAIL_DARI", "Dinas Sosial Kabupaten Buton <dinassosialbuton@gmail.com>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- transport and browser --------------------------------------------------------------------
