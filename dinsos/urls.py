@@ -7,5 +7,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("pengaduan/", include("pengaduan.urls")),
     path("", include("dinsos.akun.urls")),
+    path("", include("dinsos.laporan.urls")),
     path("", include("dinsos.portal.urls")),
 ]

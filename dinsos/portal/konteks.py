@@ -1,6 +1,45 @@
-"""Context of staff pages."""
+"""Context of staff pages: the menu by role and the warnings that nobody may miss."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from dinsos.akun.models import Peran
+from dinsos.akun.peran import berhak
+from dinsos.laporan.tenggat import PERAN_PAPAN
+from dinsos.notifikasi.kesehatan import teks_peringatan
+
+PERAN_ADMIN = (Peran.KEPALA_DINAS, Peran.SEKRETARIS, Peran.PENGELOLA)
 
 
-def staf(request) -> dict:
-    """Menu and warnings for staff; nothing for citizens."""
-    return {}
+@dataclass(frozen=True)
+class Butir:
+    """One entry of the staff menu."""
+
+    teks: str
+    url: str
+    aktif: bool
+
+
+def _menu(request: HttpRequest) -> list[Butir]:
+    pengguna = request.user
+    butir = [("Pekerjaan saya", "portal:kerja", True)]
+    butir.append(("Tenggat", "laporan:tenggat", berhak(pengguna, PERAN_PAPAN)))
+    pemutus = berhak(pengguna, (Peran.KEPALA_DINAS, Peran.SEKRETARIS))
+    butir.append(("Disposisi", "admin:disposisi_antrean", pemutus))
+    butir.append(("Pengaturan", "admin:index", berhak(pengguna, PERAN_ADMIN)))
+    return [
+        Butir(teks, reverse(nama), request.path.startswith(reverse(nama))) for teks, nama, ada in butir if ada
+    ]
+
+
+def staf(request: HttpRequest) -> dict:
+    """`menu_staf` and `peringatan_sistem` for staff pages; evaluated only when a page uses them."""
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return {}
+    return {
+        "menu_staf": SimpleLazyObject(lambda: _menu(request)),
+        "peringatan_sistem": SimpleLazyObject(teks_peringatan),
+    }

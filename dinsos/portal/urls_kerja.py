@@ -1,0 +1,29 @@
+"""Addresses of the staff rooms, below /kerja/."""
+
+from django.urls import path, register_converter
+
+from dinsos.portal import views_kerja as views
+from dinsos.portal.tindakan import TINDAKAN
+
+
+class NamaTindakan:
+    """One of the acts of the case page."""
+
+    regex = "|".join(TINDAKAN)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(NamaTindakan, "tindakan")
+
+urlpatterns = [
+    path("", views.kerja, name="kerja"),
+    path("surat/<int:pk>/", views.surat, name="surat"),
+    path("surat/<int:pk>/berkas/<uuid:kunci>/", views.berkas, name="surat_berkas"),
+    path("surat/<int:pk>/<tindakan:nama>/", views.tindakan, name="surat_tindakan"),
+    path("pesan/<uuid:kunci>/", views.pesan, name="pesan"),
+]
