@@ -1,0 +1,190 @@
+"""One tick of the reminders: each step of a clock reaches each recipient exactly once (tenggat.md, "Reminders").
+
+A tick claims clocks that have due `Peringatan` rows, looks again whether they still run, writes the reminders
+into the outbox and marks the rows, in one short transaction per batch. Clocks are claimed rather than rows, so
+that two workers never fire two steps of one clock (PostgreSQL: SKIP LOCKED; SQLite: immediate transactions),
+and an act that stops a clock waits until the tick has decided about it.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from django.db import models, transaction
+
+from dinsos.agenda.models import Denyut, Pengecualian, Peringatan, SuratMasuk, Tenggat
+from dinsos.akun.models import PelaksanaHarian, Pengguna, Peran
+from dinsos.inti import jam
+from dinsos.inti.teks import durasi, waktu
+from dinsos.notifikasi.actions import antrekan
+from dinsos.notifikasi.enums import Saluran
+from dinsos.sla.kalender import Kalender, pada_wita, tanggal_wita
+from dinsos.sla.layanan import kalender_berlaku
+from dinsos.sla.tenggat import Jenis, Tahap
+
+NAMA = "detak"
+SEKALI_KLAIM = 50
+TENGGANG = timedelta(minutes=2)
+"""A step may fall on the very last instant of office hours, and ticks come every 30 seconds."""
+
+URUTAN = tuple(Tahap)  # the lowest step first
+KE_PIMPINAN = (Tahap.DUA_JAM_KANTOR, Tahap.TERLAMBAT)
+JANJI = {Jenis.RESPON: "jawaban pertama", Jenis.PELAKSANAAN: "penanganan"}
+Terjadwal = Callable[[set[int]], set[int]]
+
+
+class Hasil(models.TextChoices):
+    """What became of a reminder step (`Peringatan.hasil`)."""
+
+    TERKIRIM = "terkirim", "Pengingat dikirim"
+    LAYAR = "layar", "Hanya di layar: tidak ada penerima yang punya e-mail"
+    DILEWATI = "dilewati", "Dilewati: tahap yang lebih tinggi sudah berlaku"
+    TIDAK_PERLU = "tidak_perlu", "Tidak perlu: tenggat sudah berhenti atau waktu penanganan sudah ada"
+
+
+def detak(*, terjadwal: Terjadwal = lambda surat: set()) -> int:
+    """Fire what is due; returns how many reminders were queued. Records `Denyut("detak")`.
+
+    Nothing fires outside office hours (of the calendar now published): such rows wait for the next opening.
+    After downtime only the highest due step of a clock is sent, lower ones are marked `dilewati`. `terjadwal`
+    is given ids of letters and returns those for which a time of handling is set, which rooms above know: they
+    need no `belum_terjadwal`. Raises RuntimeError inside a transaction.
+    """
+    pada = jam.sekarang()
+    kalender = kalender_berlaku()
+    jumlah = 0
+    if jam_kantor(kalender, pada) or jam_kantor(kalender, pada - TENGGANG):
+        while (hasil := _satu_kelompok(pada, terjadwal)) is not None:
+            jumlah += hasil
+    Denyut.objects.update_or_create(nama=NAMA, defaults={"pada": pada})
+    return jumlah
+
+
+def jam_kantor(kalender: Kalender, saat: datetime) -> bool:
+    """Whether the office is open at the instant; closed during breaks."""
+    tanggal = tanggal_wita(saat)
+    return any(
+        pada_wita(tanggal, selang.buka) <= saat <= pada_wita(tanggal, selang.tutup)
+        for selang in kalender.hari(tanggal).jam
+    )
+
+
+def _satu_kelompok(pada: datetime, terjadwal: Terjadwal) -> int | None:
+    """Claim and fire one batch of clocks; None when there was nothing left to claim."""
+    jatuh = Peringatan.objects.filter(selesai_pada=None, kirim_pada__lte=pada).order_by("kirim_pada", "id")
+    with transaction.atomic(durable=True):
+        calon = set(jatuh.values_list("tenggat_id", flat=True)[:SEKALI_KLAIM])
+        if not calon:
+            return None
+        tenggat = {
+            satu.pk: satu
+            for satu in Tenggat.objects.select_for_update(skip_locked=True, of=("self",))
+            .filter(pk__in=calon)
+            .select_related("surat__petugas")
+        }
+        tahap = defaultdict(list)
+        for baris in jatuh.filter(tenggat__in=tenggat):
+            tahap[baris.tenggat_id].append(baris)
+        if not tahap:
+            return None
+        return _kerjakan({tenggat[pk]: baris for pk, baris in tahap.items()}, pada, terjadwal)
+
+
+def _kerjakan(kelompok: dict[Tenggat, list[Peringatan]], pada: datetime, terjadwal: Terjadwal) -> int:
+    alamat = BukuAlamat(pada, [tenggat.surat for tenggat in kelompok])
+    sudah_terjadwal = terjadwal({t.surat_id for t in kelompok if t.jenis == Jenis.PELAKSANAAN})
+    jumlah = 0
+    for tenggat, baris in kelompok.items():
+        baris.sort(key=lambda satu: URUTAN.index(satu.tahap))
+        puncak = baris[-1]
+        for satu in baris[:-1]:
+            satu.hasil = Hasil.DILEWATI
+        belum_perlu = puncak.tahap == Tahap.BELUM_TERJADWAL and tenggat.surat_id in sudah_terjadwal
+        if tenggat.berhenti_pada is not None or belum_perlu:
+            puncak.hasil = Hasil.TIDAK_PERLU
+        else:
+            penerima = alamat.penerima(tenggat.surat, puncak.tahap)
+            for orang in penerima:
+                _antrekan(tenggat, puncak.tahap, orang, pada)
+            puncak.hasil = Hasil.TERKIRIM if penerima else Hasil.LAYAR
+            jumlah += len(penerima)
+    semua = [satu for baris in kelompok.values() for satu in baris]
+    for satu in semua:
+        satu.selesai_pada = pada
+    Peringatan.objects.bulk_update(semua, ["hasil", "selesai_pada"])
+    return jumlah
+
+
+def _antrekan(tenggat: Tenggat, tahap: str, orang: Pengguna, pada: datetime) -> None:
+    """Queue one reminder; without the case's UUID, so that it never stands among the citizen's messages."""
+    kata, kalimat = _kata(tenggat, tahap, pada)
+    antrekan(
+        kelas="pengingat",
+        kunci=f"{tenggat.pk}:{tahap}:{orang.pk}",
+        kasus=None,
+        saluran=Saluran.EMAIL,
+        tujuan=orang.email,
+        penerima_nama=str(orang),
+        data={
+            "kata": kata,
+            "nomor": tenggat.surat.nomor,
+            "kalimat": kalimat,
+            "jatuh_tempo": waktu(tenggat.jatuh_tempo),
+        },
+    )
+
+
+def _kata(tenggat: Tenggat, tahap: str, pada: datetime) -> tuple[str, str]:
+    janji = JANJI[tenggat.jenis]
+    match Tahap(tahap):
+        case Tahap.BELUM_TERJADWAL:
+            return "Belum terjadwal", "belum ada waktu penanganan yang tercatat."
+        case Tahap.DUA_JAM_KANTOR:
+            return (
+                "Tinggal dua jam kantor",
+                f"{janji} belum tercatat dan batasnya kurang dari dua jam kantor lagi.",
+            )
+        case Tahap.TERLAMBAT:
+            return "Terlambat", f"{janji} terlambat {durasi(pada - tenggat.jatuh_tempo)}."
+    return "Segera jatuh tempo", f"{janji} belum tercatat."
+
+
+@dataclass
+class BukuAlamat:
+    """Who is reminded about these letters at `pada`; a few queries, however many letters."""
+
+    pada: datetime
+    surat: Iterable[SuratMasuk]
+
+    def penerima(self, surat: SuratMasuk, tahap: str) -> list[Pengguna]:
+        """The officer, or before the disposition whoever decides; near and after the due time both.
+
+        Never somebody who is excluded from the letter, nobody without an e-mail address (the dashboard shows it
+        to them all the same), and for a letter that names the head only the deputy decides.
+        """
+        petugas = surat.petugas if surat.petugas and surat.petugas.is_active else None
+        orang = {petugas.pk: petugas} if petugas else {}
+        if petugas is None or tahap in KE_PIMPINAN:
+            orang |= self._sekretaris if surat.menyangkut_kepala else self._kepala
+        return [
+            satu
+            for pk, satu in sorted(orang.items())
+            if satu.email and (surat.pk, pk) not in self._dikecualikan
+        ]
+
+    @cached_property
+    def _kepala(self) -> dict[int, Pengguna]:
+        kepala = {satu.pk: satu for satu in Pengguna.objects.berperan(Peran.KEPALA_DINAS)}
+        plh = PelaksanaHarian.objects.berlaku(self.pada).filter(pengguna__is_active=True)
+        return kepala | {satu.pengguna_id: satu.pengguna for satu in plh.select_related("pengguna")}
+
+    @cached_property
+    def _sekretaris(self) -> dict[int, Pengguna]:
+        return {satu.pk: satu for satu in Pengguna.objects.berperan(Peran.SEKRETARIS)}
+
+    @cached_property
+    def _dikecualikan(self) -> set[tuple[int, int]]:
+        baris = Pengecualian.objects.filter(surat__in=[satu.pk for satu in self.surat])
+        return set(baris.values_list("surat_id", "pengguna_id"))
