@@ -213,6 +213,7 @@ def _isian_saluran(kelas: KelasPesan, lama: Pesan, saluran: Saluran) -> dict[str
 
 
 def _isian(kelas: KelasPesan, data: dict[str, Any]) -> dict[str, Any]:
+    data = _bersih_data(data)
     return {"data": data, "subjek": satu_baris(kelas.subjek(data))[:200], "isi": _bersih(kelas.isi(data))}
 
 
@@ -271,6 +272,17 @@ def _tujuan_sah(saluran: Saluran, tujuan: str) -> str:
     elif tujuan:
         raise ValueError(f"saluran {saluran} tidak memakai tujuan")
     return tujuan
+
+
+def _bersih_data(nilai: Any) -> Any:
+    """JSON data with all its texts clean."""
+    if isinstance(nilai, str):
+        return _bersih(nilai)
+    if isinstance(nilai, dict):
+        return {nama: _bersih_data(isi) for nama, isi in nilai.items()}
+    if isinstance(nilai, list | tuple):
+        return [_bersih_data(isi) for isi in nilai]
+    return nilai
 
 
 def _bersih(isi: str) -> str:

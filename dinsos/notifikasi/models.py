@@ -123,11 +123,6 @@ class Pesan(models.Model):
         return f"{self.kelas} lewat {self.get_saluran_display()} ({self.get_keadaan_display()})"
 
     @property
-    def menunggu_manual(self) -> bool:
-        """True while a member of staff still has to send it."""
-        return self.keadaan == Keadaan.MENUNGGU_MANUAL
-
-    @property
     def tautan_wa(self) -> str:
         """Link that opens the chat with the text filled in ("" for other channels)."""
         if self.saluran != Saluran.WHATSAPP or not self.tujuan:
