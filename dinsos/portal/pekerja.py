@@ -1,0 +1,123 @@
+"""The background worker: sends the outbox, ticks the reminders, sweeps what was never sent.
+
+One process, one loop. A task that fails is logged by its name and the kind of error only (the words of an error
+may quote a letter) and tried again at its next turn; nothing ends the loop but a signal.
+"""
+
+import logging
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.db import close_old_connections, connections, transaction
+
+from dinsos.agenda import detak as pengingat
+from dinsos.agenda import draf as draf_actions
+from dinsos.agenda.models import Draf, Lampiran
+from dinsos.berkas import actions as berkas
+from dinsos.inti import jam
+from dinsos.notifikasi import pengirim
+from disposisi.models import Disposisi
+
+log = logging.getLogger(__name__)
+
+UMUR_DRAF = timedelta(days=7)
+SEKALI_SAPU = 100
+JEDA_GAGAL = 15.0  # seconds before a task that failed is tried again
+
+
+def detak() -> int:
+    """One tick of the reminders, knowing which letters have a time of handling; returns how many were queued."""
+    return pengingat.detak(terjadwal=_terjadwal)
+
+
+def _terjadwal(surat: set[int]) -> set[int]:
+    ada = Disposisi.objects.filter(surat__in=surat, waktu__isnull=False)
+    return set(ada.values_list("surat_id", flat=True))
+
+
+def sapu() -> int:
+    """Remove drafts that nobody touched for seven days with their files, and uploads that no letter took.
+
+    The row of a sent draft stays (it is the idempotency key of its letter); files that its letter did not take
+    go. Returns how many drafts were removed. Raises RuntimeError inside a transaction.
+    """
+    sebelum = jam.sekarang() - UMUR_DRAF
+    lama = Draf.objects.filter(surat=None, diubah_pada__lt=sebelum).values_list("pk", flat=True)
+    jumlah = sum(_buang_draf(kunci, sebelum) for kunci in lama[:SEKALI_SAPU])
+    sisa = Lampiran.objects.filter(draf__surat__isnull=False, berkas__dibuat_pada__lt=sebelum)
+    for lampiran in sisa.select_related("berkas")[:SEKALI_SAPU]:
+        draf_actions.lepaskan(lampiran=lampiran)
+    berkas.sapu(lebih_tua_dari=UMUR_DRAF)
+    return jumlah
+
+
+def _buang_draf(kunci, sebelum) -> bool:
+    with transaction.atomic():
+        draf = Draf.objects.select_for_update(of=("self",)).filter(pk=kunci).first()
+        if draf is None or draf.surat_id or draf.diubah_pada >= sebelum:
+            return False
+        for lampiran in draf.lampiran.select_related("berkas"):
+            draf_actions.lepaskan(lampiran=lampiran)
+        draf.delete()
+    return True
+
+
+@dataclass
+class Tugas:
+    """A piece of work and how often it is done (seconds)."""
+
+    nama: str
+    kerja: Callable[[], object]
+    tiap: float
+    berikut: float = 0.0
+
+
+def _tugas_biasa() -> list[Tugas]:
+    return [
+        Tugas("kirim", pengirim.kirim_tertunda, 2),
+        Tugas("detak", detak, 30),
+        Tugas("sapu", sapu, 3600),
+    ]
+
+
+@dataclass
+class Pekerja:
+    """The loop. `minta_henti` may be called from a signal handler: the task in hand is finished first."""
+
+    tugas: list[Tugas] = field(default_factory=_tugas_biasa)
+    henti: threading.Event = field(default_factory=threading.Event)
+
+    def minta_henti(self, *_) -> None:
+        self.henti.set()
+
+    def satu_putaran(self) -> bool:
+        """Do every task once, whether due or not; True when none of them failed."""
+        hasil = [_coba(tugas) for tugas in self.tugas]
+        return all(hasil)
+
+    def jalan(self) -> None:
+        """Work until asked to stop. At the start, messages that waited for a better mail server are due now."""
+        _coba(Tugas("bangunkan", pengirim.bangunkan, 0))
+        while not self.henti.is_set():
+            for tugas in self.tugas:
+                if time.monotonic() >= tugas.berikut and not self.henti.is_set():
+                    jeda = tugas.tiap if _coba(tugas) else max(tugas.tiap, JEDA_GAGAL)
+                    tugas.berikut = time.monotonic() + jeda
+            self.henti.wait(max(0.1, min(tugas.berikut for tugas in self.tugas) - time.monotonic()))
+
+
+def _coba(tugas: Tugas) -> bool:
+    close_old_connections()
+    try:
+        tugas.kerja()
+    except Exception as galat:
+        letak = "".join(traceback.format_tb(galat.__traceback__))
+        log.error("pekerja: %s gagal: %s\n%s", tugas.nama, type(galat).__name__, letak)
+        # A connection that broke in the middle of something is never used again.
+        connections.close_all()
+        return False
+    return True
