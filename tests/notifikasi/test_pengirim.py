@@ -10,6 +10,7 @@ from django.db import OperationalError, connection, transaction
 from dinsos.inti import jam
 from dinsos.notifikasi import actions, pengirim
 from dinsos.notifikasi.enums import Galat, HasilUpaya, Keadaan
+from dinsos.notifikasi.galat_smtp import Sebab
 from dinsos.notifikasi.models import Pesan
 from dinsos.notifikasi.pengirim import bangunkan, jeda, kirim_tertunda
 from tests.notifikasi.bantuan import (
@@ -275,6 +276,21 @@ def test_dibatalkan_sesudah_diklaim_tidak_dikirim(server, petugas, majukan):
     with pengirim.Sambungan() as sambungan:
         assert pengirim._proses(klaim, sambungan) is False
     assert server.surat == []
+
+
+def test_pengirim_yang_macet_kehilangan_pesannya(server, majukan):
+    """A sender stalls past its lease and another takes over: the first neither sends nor records a failure."""
+    pesan = antre()
+    (macet,) = pengirim._klaim(20)
+    majukan(minutes=6)
+    (pengganti,) = pengirim._klaim(20)
+    with pengirim.Sambungan() as sambungan:
+        assert pengirim._proses(macet, sambungan) is False
+        pengirim._catat_gagal(macet, Sebab(Galat.SAMBUNGAN))
+        assert server.surat == []
+        assert Pesan.objects.get().percobaan == 0
+        assert pengirim._proses(pengganti, sambungan) is True
+    assert server.message_id == [pesan.message_id]
 
 
 def test_penerimaan_yang_terlambat_dicatat_sebagai_bukti_tanpa_mengubah_keadaan(server, petugas, majukan):
