@@ -1,2 +1,14 @@
+"""Addresses of the complaint form."""
+
+from django.urls import path
+
+from dinsos.akun.peran import publik
+from pengaduan import views
+
 app_name = "pengaduan"
-urlpatterns = []
+urlpatterns = [
+    path("", publik(views.Isi.as_view()), name="isi"),
+    path("tinjau/", publik(views.Tinjau.as_view()), name="tinjau"),
+    path("kirim/", publik(views.Kirim.as_view()), name="kirim"),
+    path("tanda-terima/<uuid:kunci>/", publik(views.TandaTerima.as_view()), name="tanda_terima"),
+]

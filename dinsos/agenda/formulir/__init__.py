@@ -1,0 +1,1 @@
+"""What the public forms of all services share: fields, draft, uploads, review, sending, receipt."""

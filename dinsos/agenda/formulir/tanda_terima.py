@@ -1,0 +1,50 @@
+"""The receipt of a letter: number, secret, promises with their reasons (KSL-PROSEDUR-2, PGD-BIAYA)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import segno
+
+from dinsos.agenda import rahasia
+from dinsos.agenda.models import Pengirim, SuratMasuk, Tenggat
+
+JANJI = {"respon": "Kami menjawab paling lambat", "pelaksanaan": "Kami menangani surat Anda paling lambat"}
+
+
+@dataclass(frozen=True)
+class Janji:
+    """A due date as a promise: first words, aware instant, why this date, whether it may still be extended."""
+
+    awal: str
+    pada: datetime
+    alasan: str
+    sementara: bool
+
+
+def susun(surat: SuratMasuk) -> dict:
+    """Context of the receipt page of a letter whose sender is loaded; one query (the clocks).
+
+    The secret is computed here and must go to the draft's own browser only. The QR code, a data URL, holds the
+    number and nothing else.
+    """
+    tenggat = {t.jenis: t for t in Tenggat.objects.filter(surat=surat)}
+    return {
+        "surat": surat,
+        "kode": rahasia.kode(surat),
+        "janji": [_janji(awal, tenggat[jenis]) for jenis, awal in JANJI.items()],
+        "cara_jawab": cara_jawab(surat.pengirim),
+        "qr": segno.make(surat.nomor, error="m", micro=False).svg_data_uri(scale=4, border=2),
+    }
+
+
+def cara_jawab(pengirim: Pengirim) -> str:
+    """By which channel the answer comes, as a sentence for the sender."""
+    if pengirim.saluran_jawaban == "email":
+        return f"Tanda terima dan jawaban kami kirim ke e-mail {pengirim.email}."
+    if pengirim.saluran_jawaban == "whatsapp":
+        return f"Jawaban kami kirim lewat WhatsApp ke nomor {pengirim.telepon_tampil}."
+    return "Anda memilih melacak sendiri. Jawaban dapat Anda baca di halaman Lacak."
+
+
+def _janji(awal: str, tenggat: Tenggat) -> Janji:
+    return Janji(awal, tenggat.jatuh_tempo, tenggat.penjelasan, tenggat.sementara)

@@ -1,0 +1,214 @@
+"""The way of a letter from the empty form to the receipt, the same for every service.
+
+GET `isi` (makes a key) → POST `isi` (keeps text and files as a draft) → GET `tinjau` → POST `kirim` → GET
+`tanda_terima`. The key stands in every address of the way, so Back and reload meet the same draft, and once it is
+sent every one of them leads to the same receipt. Only the draft's own browser gets in, for 24 hours.
+"""
+
+import uuid
+from itertools import chain
+from typing import ClassVar
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.views import View
+
+from dinsos.agenda import draf as draf_actions
+from dinsos.agenda.formulir import peramban, tanda_terima, unggahan
+from dinsos.agenda.formulir.isian import FormulirSurat
+from dinsos.agenda.models import Draf, SuratMasuk
+from dinsos.inti.galat import GalatAturan, SudahTerjadi
+
+KUNCI_LAIN = (
+    "Halaman ini terbuka terlalu lama atau dibuka di peramban lain. Tulisan Anda tetap ada. "
+    "Berkas dan tanda tangan yang Anda tambahkan sebelumnya perlu ditambahkan lagi."
+)
+
+
+class AlurSurat(View):
+    """What the steps have in common. A service sets the four class attributes and `ajukan`."""
+
+    formulir: ClassVar[type[FormulirSurat]]
+    layanan: ClassVar[str]
+    ruang: ClassVar[str]
+    template: ClassVar[str] = ""
+
+    def ajukan(self, *, kunci: uuid.UUID, form: FormulirSurat) -> SuratMasuk:
+        """Send the letter of a valid form; the service's own act."""
+        raise NotImplementedError
+
+    def setup(self, request: HttpRequest, *args, **kwargs) -> None:
+        super().setup(request, *args, **kwargs)
+        self.token = peramban.token(request)
+
+    def alamat(self, langkah: str, kunci: uuid.UUID, **lain: str) -> str:
+        """Address of a step for a key."""
+        if langkah == "tanda_terima":
+            return reverse(f"{self.ruang}:tanda_terima", args=[kunci])
+        return reverse(f"{self.ruang}:{langkah}", query={"kunci": str(kunci), **lain})
+
+    def ke(self, langkah: str, kunci: uuid.UUID, **lain: str) -> HttpResponseRedirect:
+        return HttpResponseRedirect(self.alamat(langkah, kunci, **lain))
+
+    def milik(self, kunci: uuid.UUID | None) -> bool:
+        """Whether the key belongs to this browser."""
+        return peramban.milik(self.token, kunci)
+
+    def draf(self, kunci: uuid.UUID | None) -> Draf | None:
+        """This browser's draft under the key, not older than 24 hours; one query, none for a foreign key."""
+        if not self.milik(kunci):
+            return None
+        draf = Draf.objects.filter(kunci=kunci, layanan=self.layanan).first()
+        return draf if draf and peramban.masih_berlaku(draf.diubah_pada) else None
+
+    def form_draf(self, draf: Draf, **kwargs) -> FormulirSurat:
+        """The form checked against the draft's text and files."""
+        return self.formulir(draf.data, lampiran=unggahan.lampiran_draf(draf), **kwargs)
+
+    def tampilkan(self, konteks: dict, *, simpan: bool = False) -> HttpResponse:
+        """The page; kept by no cache, and not by the browser either unless `simpan` (Back keeps what was typed)."""
+        jawaban = render(self.request, self.template, konteks | {"ruang": self.ruang})
+        patch_cache_control(jawaban, private=True, **({} if simpan else {"no_store": True}))
+        return jawaban
+
+    def tidak_ditemukan(self) -> HttpResponse:
+        """The same page for a missing cookie, another browser, a day gone by and a key that never was."""
+        konteks = {"url_isi": reverse(f"{self.ruang}:isi"), "ruang": self.ruang}
+        jawaban = render(self.request, "agenda/formulir/tidak_ditemukan.html", konteks, status=404)
+        patch_cache_control(jawaban, private=True, no_store=True)
+        return jawaban
+
+
+class Isi(AlurSurat):
+    """The form. A GET writes nothing; a POST keeps text and files, then leads to the review page."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if "kunci" not in request.GET:
+            return self._mulai()
+        kunci = peramban.baca_kunci(request.GET["kunci"])
+        if not self.milik(kunci):
+            return self.tidak_ditemukan()
+        draf = Draf.objects.filter(kunci=kunci, layanan=self.layanan).first()
+        if draf is None:
+            return self._form(kunci, self.formulir())
+        if not peramban.masih_berlaku(draf.diubah_pada):
+            return self.tidak_ditemukan()
+        if draf.surat_id:
+            return self.ke("tanda_terima", kunci)
+        if "periksa" in request.GET:
+            return self._form(kunci, self.form_draf(draf))
+        return self._form(kunci, self.formulir(initial=draf.data, lampiran=unggahan.lampiran_draf(draf)))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        kunci = peramban.baca_kunci(request.POST.get("kunci"))
+        lama = Draf.objects.filter(kunci=kunci).first() if kunci else None
+        if lama and lama.surat_id:
+            return self.ke("tanda_terima", kunci)
+        asing = not self.milik(kunci) or not self._boleh_dilanjutkan(lama)
+        if asing:
+            self.token = self.token or peramban.token_baru()
+            kunci = peramban.kunci_baru(self.token)
+        jawaban = self._simpan(kunci, asing=asing)
+        peramban.pasang(jawaban, self.token)
+        return jawaban
+
+    def _boleh_dilanjutkan(self, draf: Draf | None) -> bool:
+        return draf is None or (draf.layanan == self.layanan and peramban.masih_berlaku(draf.diubah_pada))
+
+    def _mulai(self) -> HttpResponse:
+        token = self.token or peramban.token_baru()
+        jawaban = self.ke("isi", peramban.kunci_baru(token))
+        peramban.pasang(jawaban, token)
+        patch_cache_control(jawaban, private=True, no_store=True)
+        return jawaban
+
+    def _simpan(self, kunci: uuid.UUID, *, asing: bool) -> HttpResponse:
+        """Keep everything that came, then say what is missing or go on. `asing`: not this browser's page."""
+        kiriman = self.request.POST
+        draf = draf_actions.simpan(kunci=kunci, layanan=self.layanan, data=self.formulir.data_draf(kiriman))
+        if draf.surat_id:
+            return self.ke("tanda_terima", kunci)
+        try:
+            galat = unggahan.terima(
+                draf=draf,
+                tempat=self.formulir.tempat_berkas,
+                kiriman=kiriman,
+                berkas_kiriman=self.request.FILES,
+            )
+        except SudahTerjadi:
+            return self.ke("tanda_terima", kunci)
+        if "hapus" in kiriman:
+            unggahan.buang(draf=draf, lampiran_pk=kiriman["hapus"])
+            for pesan in chain.from_iterable(galat.values()):
+                messages.error(self.request, pesan)
+            return HttpResponseRedirect(self.alamat("isi", kunci) + "#berkas")
+        form = self.form_draf(draf, galat_berkas=galat)
+        if form.is_valid() and not asing:
+            return self.ke("tinjau", kunci)
+        return self._form(kunci, form, peringatan=KUNCI_LAIN if asing else "")
+
+    def _form(self, kunci: uuid.UUID, form: FormulirSurat, peringatan: str = "") -> HttpResponse:
+        konteks = {"form": form, "kunci": kunci, "aksi": self.alamat("isi", kunci), "peringatan": peringatan}
+        return self.tampilkan(konteks, simpan=True)
+
+
+class Tinjau(AlurSurat):
+    """The letter as it will be sent; changes nothing."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        draf = self.draf(peramban.baca_kunci(request.GET.get("kunci")))
+        if draf is None:
+            return self.tidak_ditemukan()
+        if draf.surat_id:
+            return self.ke("tanda_terima", draf.kunci)
+        form = self.form_draf(draf)
+        if not form.is_valid():
+            return self.ke("isi", draf.kunci, periksa="1")
+        return self.tampilkan(
+            self.konteks(form) | {"kunci": draf.kunci, "url_ubah": self.alamat("isi", draf.kunci)}
+        )
+
+    def konteks(self, form: FormulirSurat) -> dict:
+        """What the service's letter needs."""
+        pengirim = form.ke_pengirim()
+        return {"pengirim": pengirim, "cara_jawab": tanda_terima.cara_jawab(pengirim), "form": form}
+
+
+class Kirim(AlurSurat):
+    """Sends a draft, once, however often it is pressed."""
+
+    http_method_names = ("post", "options")
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        draf = self.draf(peramban.baca_kunci(request.POST.get("kunci")))
+        if draf is None:
+            return self.tidak_ditemukan()
+        if draf.surat_id:
+            return self.ke("tanda_terima", draf.kunci)
+        form = self.form_draf(draf)
+        if not form.is_valid():
+            return self.ke("isi", draf.kunci, periksa="1")
+        try:
+            self.ajukan(kunci=draf.kunci, form=form)
+        except GalatAturan as galat:
+            messages.error(request, galat.pesan)
+            return self.ke("tinjau", draf.kunci)
+        return self.ke("tanda_terima", draf.kunci)
+
+
+class TandaTerima(AlurSurat):
+    """The receipt: number and secret, for the draft's own browser and 24 hours after sending."""
+
+    def get(self, request: HttpRequest, kunci: uuid.UUID) -> HttpResponse:
+        draf = self.draf(kunci)
+        if draf is None:
+            return self.tidak_ditemukan()
+        if draf.surat_id is None:
+            return redirect(self.alamat("isi", kunci))
+        surat = SuratMasuk.objects.select_related("pengirim").get(pk=draf.surat_id)
+        jawaban = self.tampilkan(tanda_terima.susun(surat))
+        jawaban["Referrer-Policy"] = "no-referrer"
+        return jawaban
