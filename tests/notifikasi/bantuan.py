@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import os
 import signal
-import socket
 import uuid
 from datetime import datetime, timedelta
 from email import message_from_bytes, policy
@@ -119,12 +118,6 @@ def sebelum(**lama) -> datetime:
     return jam.sekarang() - timedelta(**lama)
 
 
-def port_bebas() -> int:
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
-
-
 class Penampung:
     """What the mail server does with a letter: keeps it, refuses recipients, or runs `saat_diterima` first."""
 
@@ -163,11 +156,11 @@ class Penampung:
 
 
 @contextlib.contextmanager
-def server_surat(penampung: Penampung, port: int = 0):
-    """A real SMTP server on loopback; yields its port."""
-    pengendali = Controller(penampung, hostname="127.0.0.1", port=port or port_bebas())
+def server_surat(penampung: Penampung, port: int):
+    """A real SMTP server on loopback."""
+    pengendali = Controller(penampung, hostname="127.0.0.1", port=port)
     pengendali.start()
     try:
-        yield pengendali.port
+        yield
     finally:
         pengendali.stop()

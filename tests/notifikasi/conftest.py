@@ -1,17 +1,16 @@
-"""Fixtures of the outbox: mail server, mail settings, movable clock, a database that other processes can see."""
+"""Fixtures of the outbox: mail server, mail settings, senders in processes of their own."""
 
 import os
-import sqlite3
 import subprocess
 import sys
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
 
-from tests.notifikasi.bantuan import Penampung, port_bebas, server_surat
+from tests.bantu.server import port_bebas
+from tests.notifikasi.bantuan import Penampung, server_surat
 
 PROSES = Path(__file__).with_name("proses_pengirim.py")
 
@@ -42,47 +41,18 @@ def server(setelan_smtp, penampung):
 
 
 @pytest.fixture
-def majukan(settings, tmp_path):
-    """Move the clock: majukan(minutes=6) adds to the time that has passed already."""
-    berkas = tmp_path / "jam"
-    settings.JAM_BERKAS = str(berkas)
-    lewat = timedelta()
-
-    def maju(**lama):
-        nonlocal lewat
-        lewat += timedelta(**lama)
-        berkas.write_text(str(lewat.total_seconds()))
-
-    return maju
-
-
-@pytest.fixture
 def petugas(db):
     return get_user_model().objects.create_user("petugas", nama="Drs. La Ode Petugas")
 
 
 @pytest.fixture
-def basis_data_bersama(transactional_db, tmp_path):
-    """DATABASE_URL of the test database for other processes; an in-memory SQLite moves into a file first."""
+def basis_data_bersama(transactional_db):
+    """DATABASE_URL of the test database, for other processes."""
+    s = connection.settings_dict
     if connection.vendor == "postgresql":
-        s = connection.settings_dict
-        yield f"postgres://{s['USER']}:{s['PASSWORD']}@{s['HOST']}:{s['PORT']}/{s['NAME']}"
-        return
-    if not connection.is_in_memory_db():
-        yield f"sqlite:///{connection.settings_dict['NAME']}"
-        return
-    connection.ensure_connection()
-    memori, nama = connection.connection, connection.settings_dict["NAME"]
-    berkas = tmp_path / "bersama.sqlite3"
-    salinan = sqlite3.connect(berkas)
-    memori.backup(salinan)
-    salinan.close()
-    connection.connection, connection.settings_dict["NAME"] = None, str(berkas)
-    try:
-        yield f"sqlite:///{berkas}"
-    finally:
-        connection.close()
-        connection.connection, connection.settings_dict["NAME"] = memori, nama
+        return f"postgres://{s['USER']}:{s['PASSWORD']}@{s['HOST']}:{s['PORT']}/{s['NAME']}"
+    assert not connection.is_in_memory_db()
+    return f"sqlite:///{s['NAME']}"
 
 
 @pytest.fixture
@@ -92,6 +62,7 @@ def proses_pengirim(basis_data_bersama, setelan_smtp):
 
     def mulai(**lingkungan):
         env = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "dinsos.settings",
             "DINSOS_MODE": "uji",
             "DATABASE_URL": basis_data_bersama,
             "DINSOS_EMAIL": "smtp",

@@ -27,13 +27,13 @@ def test_sehat(server, django_assert_num_queries):
     assert (sehat.menunggu, sehat.usia_tertua, sehat.gagal_sejak, sehat.gagal) == (0, None, None, 0)
 
 
-def test_server_salah_terlihat_sampai_sembuh(setelan_smtp, penampung, majukan, django_assert_num_queries):
+def test_server_salah_terlihat_sampai_sembuh(setelan_smtp, penampung, jam_uji, django_assert_num_queries):
     """A wrong SMTP host is seen by staff on their first screen, and no longer once a letter has gone out."""
     for n in range(3):
         antre(f"surat:{n}")
     kirim_tertunda()
     sejak = Pesan.objects.order_by("gagal_sejak").first().gagal_sejak
-    majukan(hours=5)
+    jam_uji.maju(jam=5)
     kirim_tertunda()
     with django_assert_num_queries(1):
         assert teks_peringatan() == [
@@ -105,13 +105,13 @@ def test_antrean_dibaca_lewat_indeks_sebagian(indeks, pilih):
     assert indeks in rencana(sql, parameter)
 
 
-def test_galat_server_dikelompokkan(setelan_smtp, majukan):
+def test_galat_server_dikelompokkan(setelan_smtp, jam_uji):
     """A server that changes from unreachable to refusing has failed since the first failure."""
     antre()
     kirim_tertunda()
     sejak = kesehatan().gagal_sejak
     Pesan.objects.update(galat_terakhir=Galat.SETELAN)
-    majukan(hours=1)
+    jam_uji.maju(jam=1)
     kirim_tertunda()
     assert Pesan.objects.get().galat_terakhir == Galat.SAMBUNGAN
     assert kesehatan().gagal_sejak == sejak

@@ -15,7 +15,7 @@ SERVER_UJI = ("mail.", "asyncio")  # loggers of the test's own mail server
 
 
 @pytest.mark.django_db
-def test_log_tidak_memuat_data_pribadi(server, setelan_smtp, majukan, petugas, caplog, capfd):
+def test_log_tidak_memuat_data_pribadi(server, setelan_smtp, jam_uji, petugas, caplog, capfd):
     caplog.set_level(logging.DEBUG)
     server.jawab_penerima = {
         "kenarialamat-salah@contoh.id": "550 <kenarialamat-salah@contoh.id> unknown",
@@ -36,7 +36,7 @@ def test_log_tidak_memuat_data_pribadi(server, setelan_smtp, majukan, petugas, c
     antre("rahasia", kelas=PesanBerahasia, tujuan="kenarialamat@contoh.id", data={"lewat_email": True})
     assert kirim_tertunda() == 2
     setelan_smtp.EMAIL_PORT += 1
-    majukan(days=2)
+    jam_uji.maju(hari=2)
     assert kirim_tertunda() == 0
     salah = Pesan.objects.get(kunci="salah")
     actions.kirim_cara_lain(pesan=salah, oleh=petugas, saluran="whatsapp", tujuan="+6285257048204")

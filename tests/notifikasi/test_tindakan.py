@@ -131,7 +131,7 @@ def test_coba_ulang_surel_gagal(petugas):
     assert pesan.upaya.last().oleh == petugas
 
 
-def test_coba_ulang_memajukan_surel_yang_menunggu_giliran(petugas):
+def test_coba_ulang_mejam_uji_surel_yang_menunggu_giliran(petugas):
     pesan = antre()
     Pesan.objects.filter(pk=pesan.pk).update(
         coba_pada=jam.sekarang() + timedelta(hours=1), galat_terakhir=Galat.DITUNDA_SERVER
