@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("pengaduan/", include("pengaduan.urls")),
+    path("konsultasi/", include("konsultasi.urls")),
     path("", include("dinsos.akun.urls")),
     path("", include("dinsos.laporan.urls")),
     path("", include("dinsos.portal.urls")),

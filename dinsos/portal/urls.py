@@ -2,5 +2,19 @@
 
 from django.urls import include, path
 
+from dinsos.portal import views, views_lacak
+
 app_name = "portal"
-urlpatterns = [path("kerja/", include("dinsos.portal.urls_kerja"))]
+urlpatterns = [
+    path("", views.beranda, name="beranda"),
+    path("standar-pelayanan/", views.standar, name="standar"),
+    path("privasi/", views.privasi, name="privasi"),
+    path("lacak/", views_lacak.lacak, name="lacak"),
+    path("lacak/surat/", views_lacak.kasus, name="kasus"),
+    path("lacak/surat/jawab/<int:pk>/", views_lacak.jawab, name="jawab"),
+    path("lacak/surat/cabut/", views_lacak.cabut, name="cabut"),
+    path("lacak/surat/keluar/", views_lacak.keluar, name="keluar"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("kerja/", include("dinsos.portal.urls_kerja")),
+]

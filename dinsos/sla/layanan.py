@@ -87,6 +87,17 @@ def kalender_berlaku() -> Kalender:
     return _kalender(tuple(_versi_terbit().values()))
 
 
+def lama_janji(*, pada: date) -> dict[str, dict[str, str]]:
+    """The promises in force on the local date, in words: {"pengaduan": {"respon": "1 hari kerja", …}, …}.
+
+    One query. A promise without a policy is left out.
+    """
+    hasil: dict[str, dict[str, str]] = {layanan.value: {} for layanan in JENIS_LAYANAN}
+    for baris in KebijakanTenggat.objects.filter(berlaku_sejak__lte=pada).order_by("-berlaku_sejak", "-id"):
+        hasil[baris.layanan].setdefault(baris.jenis, f"{baris.jumlah} {baris.get_satuan_display()}")
+    return hasil
+
+
 def _kebijakan(layanan: str, tanggal: date) -> dict[str, KebijakanTenggat]:
     per_jenis: dict[str, KebijakanTenggat] = {}
     for baris in KebijakanTenggat.objects.berlaku(layanan=layanan, pada=tanggal):

@@ -1,0 +1,201 @@
+"""What the citizen reads about the own letter: its story, the promises, what comes next."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from dinsos.agenda import tampilan
+from dinsos.agenda.enums import Layanan, Status
+from dinsos.agenda.models import Pertanyaan, SuratMasuk, Tenggat
+from dinsos.agenda.workflow import boleh
+from dinsos.inti.teks import durasi, waktu
+from dinsos.notifikasi.models import Pesan
+from dinsos.sla.tenggat import Jenis
+from dinsos.sla.tenggat import Status as StatusTenggat
+from disposisi.enums import Mode
+from disposisi.models import Disposisi
+
+KEADAAN = {
+    Status.DITERIMA: "Menunggu penugasan petugas",
+    Status.DIDISPOSISIKAN: "Petugas sudah ditunjuk",
+    Status.DIJAWAB: "Sudah dijawab, menunggu penanganan",
+    Status.DILAKSANAKAN: "Sudah ditangani, menunggu hasil tertulis",
+    Status.SELESAI: "Selesai",
+    Status.DITOLAK: "Tidak dapat kami tangani",
+    Status.DIRUJUK: "Dirujuk ke instansi lain",
+    Status.DICABUT: "Anda cabut",
+}
+AWAL_JANJI = {
+    Jenis.RESPON: "Kami menjawab paling lambat",
+    Jenis.PELAKSANAAN: "Kami menangani surat Anda paling lambat",
+}
+KERJA = {Jenis.RESPON: "menjawab", Jenis.PELAKSANAAN: "menangani surat Anda"}
+LEWAT = {Jenis.RESPON: "Batas jawaban pertama lewat.", Jenis.PELAKSANAAN: "Batas penanganan lewat."}
+KELUAR = {
+    "dicabut": "surat Anda cabut",
+    "ditolak": "surat kami nyatakan tidak dapat ditangani",
+    "dirujuk": "surat kami rujuk",
+}
+
+
+@dataclass(frozen=True)
+class Janji:
+    """One due date with its state; fields as in templates/komponen/kotak_janji.html."""
+
+    awal: str
+    pada: datetime
+    s: tampilan.KeadaanTenggat
+    alasan: str
+
+
+@dataclass(frozen=True)
+class Entri:
+    """One event of the story; fields as in templates/komponen/lini_masa.html."""
+
+    pada: datetime
+    teks: str
+    jenis: str = "biasa"
+
+
+@dataclass(frozen=True)
+class SuratKami:
+    """A letter of ours that a channel has accepted, as the citizen may read it again here."""
+
+    judul: str
+    pada: datetime
+    teks: str
+
+
+def susun(surat: SuratMasuk, pada: datetime) -> dict:
+    """Context of the tracking page at the aware instant `pada`; four queries.
+
+    `surat` was read with its complaint and its disposition (`select_related`). Only sentences meant for the
+    citizen are shown (`Riwayat.teks_warga`), and the sender's own particulars are not repeated.
+    """
+    tenggat = sorted(surat.tenggat.all(), key=lambda satu: satu.jatuh_tempo)
+    keadaan = {satu.jenis: tampilan.keadaan(satu, pada) for satu in tenggat}
+    pertanyaan = list(Pertanyaan.objects.filter(surat=surat))
+    surat_kami = _surat_kami(surat)
+    return {
+        "surat": surat,
+        "layanan": Layanan(surat.layanan).label.lower(),
+        "keadaan": KEADAAN[Status(surat.status)],
+        "janji": [_janji(satu, keadaan[satu.jenis], pada) for satu in tenggat],
+        "lini_masa": _lini_masa(surat, tenggat, keadaan),
+        "berikut": _berikut(surat, {satu.jenis: satu for satu in tenggat}, pada),
+        "belum_dijawab": [satu for satu in pertanyaan if not satu.dijawab_pada and not surat.tertutup],
+        "sudah_dijawab": [satu for satu in pertanyaan if satu.dijawab_pada],
+        "surat_kami": surat_kami,
+        "boleh_dicabut": boleh(surat.status, Status.DICABUT),
+    }
+
+
+def _janji(tenggat: Tenggat, s: tampilan.KeadaanTenggat, pada: datetime) -> Janji:
+    berjalan = s.kode in (StatusTenggat.TEPAT_WAKTU, StatusTenggat.SEGERA)
+    nama = tampilan.NAMA_JAM[tenggat.jenis].lower()
+    return Janji(
+        awal=AWAL_JANJI[tenggat.jenis] if berjalan else f"Batas {nama}:",
+        pada=tenggat.jatuh_tempo,
+        s=s,
+        alasan=tenggat.penjelasan if berjalan else _cerita(tenggat, s.kode, pada),
+    )
+
+
+def _cerita(tenggat: Tenggat, kode: str, pada: datetime) -> str:
+    """Kept or missed, and by how much."""
+    kerja, batas, berhenti = KERJA[tenggat.jenis], tenggat.jatuh_tempo, tenggat.berhenti_pada
+    match kode:
+        case StatusTenggat.TERLAMBAT:
+            return (
+                f"Batas ini sudah lewat {durasi(pada - batas)}. Kami mohon maaf. Surat Anda tetap kami kerjakan; "
+                "Anda boleh menanyakannya lewat telepon atau WhatsApp."
+            )
+        case StatusTenggat.TERPENUHI:
+            return f"Kami {kerja} pada {waktu(berhenti)}, {_lebih_awal(batas - berhenti)}."
+        case StatusTenggat.BATAL:
+            return f"Tidak berlaku lagi karena {KELUAR.get(tenggat.akibat, 'surat ditutup')}."
+    if tenggat.akibat:
+        return (
+            f"Batas ini sudah lewat {durasi(berhenti - batas)} ketika "
+            f"{KELUAR.get(tenggat.akibat, 'surat ditutup')}. Kami mohon maaf."
+        )
+    return f"Kami baru {kerja} pada {waktu(berhenti)}, terlambat {durasi(berhenti - batas)}. Kami mohon maaf."
+
+
+def _lebih_awal(sisa: timedelta) -> str:
+    return f"{durasi(sisa)} sebelum batas" if sisa >= timedelta(minutes=1) else "tepat pada batasnya"
+
+
+def _lini_masa(surat: SuratMasuk, tenggat: list[Tenggat], keadaan: dict) -> list[Entri]:
+    """Oldest first; a missed due date stands in the story where it happened."""
+    entri = [
+        Entri(
+            baris.pada, baris.teks_warga, "selesai" if baris.jenis in ("selesai", "dilaksanakan") else "biasa"
+        )
+        for baris in surat.riwayat.exclude(teks_warga="").order_by("pada", "id")
+    ]
+    terlewat = (StatusTenggat.TERLAMBAT, StatusTenggat.TERPENUHI_TERLAMBAT)
+    entri += [
+        Entri(satu.jatuh_tempo, LEWAT[satu.jenis], "terlambat")
+        for satu in tenggat
+        if keadaan[satu.jenis].kode in terlewat
+    ]
+    return sorted(entri, key=lambda satu: satu.pada)
+
+
+def _surat_kami(surat: SuratMasuk) -> list[SuratKami]:
+    """Letters that a channel has accepted; questions stand apart. The outcome of a closed letter is always here."""
+    pesan = (
+        Pesan.objects.untuk_kasus(surat.uuid)
+        .filter(diterima_pada__isnull=False)
+        .exclude(kelas="pertanyaan")
+        .only("kelas", "subjek", "data", "diterima_pada")
+    )
+    diterima = [satu for satu in pesan if satu.data.get("teks")]
+    hasil = [
+        SuratKami(satu.subjek.split(" — ")[0], satu.diterima_pada, satu.data["teks"]) for satu in diterima
+    ]
+    pengaduan = getattr(surat, "pengaduan", None)
+    if surat.status == Status.SELESAI and pengaduan and not any(satu.kelas == "hasil" for satu in diterima):
+        hasil.append(SuratKami("Hasil penanganan", surat.ditutup_pada, pengaduan.hasil))
+    return hasil
+
+
+def _berikut(surat: SuratMasuk, tenggat: dict[str, Tenggat], pada: datetime) -> str:
+    """One sentence that says what happens next; empty when the story is over."""
+    respon, pelaksanaan = tenggat[Jenis.RESPON], tenggat[Jenis.PELAKSANAAN]
+    match Status(surat.status):
+        case Status.DITERIMA:
+            return (
+                f"pimpinan memeriksa surat Anda dan menunjuk petugas. Kami menjawab {_kapan(respon, pada)}."
+            )
+        case Status.DIDISPOSISIKAN:
+            return f"petugas memberi tahu Anda cara dan waktu penanganannya, {_kapan(respon, pada)}."
+        case Status.DIJAWAB:
+            return _penanganan(surat, pelaksanaan, pada)
+        case Status.DILAKSANAKAN:
+            return "petugas menuliskan hasil penanganan, mengirimkannya kepada Anda, lalu menutup surat ini."
+        case Status.DITOLAK | Status.DIRUJUK if not respon.berhenti_pada:
+            return "surat jawaban dengan alasannya kami kirimkan kepada Anda."
+    return ""
+
+
+def _kapan(tenggat: Tenggat, pada: datetime) -> str:
+    if pada > tenggat.jatuh_tempo:
+        return "secepatnya, karena batasnya sudah lewat"
+    return f"paling lambat {waktu(tenggat.jatuh_tempo)}"
+
+
+def _penanganan(surat: SuratMasuk, tenggat: Tenggat, pada: datetime) -> str:
+    """How and when the citizen is served, from the disposition; a time that has passed is not promised again."""
+    disposisi: Disposisi | None = getattr(surat, "disposisi", None)
+    nanti = disposisi.waktu if disposisi and disposisi.waktu and disposisi.waktu > pada else None
+    kapan = f"pada {waktu(nanti)}" if nanti else _kapan(tenggat, pada)
+    if disposisi is None:
+        return f"surat Anda ditangani {kapan}."
+    if disposisi.tertulis:
+        return f"Anda menerima jawaban tertulis {f'paling lambat {waktu(nanti)}' if nanti else kapan}."
+    if disposisi.mode == Mode.DARING:
+        return f"petugas menghubungi Anda ({disposisi.get_metode_display()}) {kapan}."
+    if nanti is None and disposisi.waktu:
+        return f"petugas mencatat pertemuan dengan Anda, atau menangani surat Anda {kapan}."
+    return f"Anda datang ke kantor kami {kapan} dan melapor kepada petugas piket."

@@ -1,0 +1,51 @@
+"""The short visit to one letter after number and secret were right: a signed cookie, nothing on the server."""
+
+import uuid
+from datetime import timedelta
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from dinsos.agenda.models import SuratMasuk
+from dinsos.inti import jam
+
+NAMA = "lacak"
+LAMA = timedelta(minutes=30)
+_GARAM = "dinsos.portal.lacak"
+
+
+def buka(jawaban: HttpResponse, surat: SuratMasuk) -> None:
+    """Open the letter for this browser for the next 30 minutes; reissuing the secret ends it at once."""
+    sampai = jam.sekarang() + LAMA
+    isi = [surat.uuid.hex, surat.versi_rahasia, int(sampai.timestamp())]
+    jawaban.set_cookie(
+        NAMA,
+        signing.dumps(isi, salt=_GARAM),
+        max_age=int(LAMA.total_seconds()),
+        path=reverse("portal:kasus"),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def tutup(jawaban: HttpResponse) -> None:
+    """End the visit in this browser."""
+    jawaban.delete_cookie(NAMA, path=reverse("portal:kasus"), samesite="Lax")
+
+
+def surat_terbuka(request: HttpRequest) -> SuratMasuk | None:
+    """The letter that this browser may see, with complaint, disposition and officer; one query. None: none."""
+    try:
+        kasus, versi, sampai = signing.loads(request.COOKIES.get(NAMA, ""), salt=_GARAM)
+    except (signing.BadSignature, ValueError):
+        return None
+    if sampai < jam.sekarang().timestamp():
+        return None
+    return (
+        SuratMasuk.objects.select_related("pengaduan", "disposisi", "petugas")
+        .filter(uuid=uuid.UUID(kasus), versi_rahasia=versi)
+        .first()
+    )

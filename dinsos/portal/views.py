@@ -1,0 +1,105 @@
+"""Public pages that belong to no service, and what monitoring asks."""
+
+from functools import cache
+
+from django.db import Error, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from dinsos.agenda.detak import NAMA as DETAK
+from dinsos.agenda.models import Denyut
+from dinsos.akun.peran import publik
+from dinsos.inti import jam
+from dinsos.notifikasi.kesehatan import kesehatan
+from dinsos.portal import jam_buka, kinerja
+from dinsos.sla.layanan import kalender_berlaku, lama_janji
+
+DETAK_BASI = 120
+PESAN_BASI = 3600
+
+
+@publik
+@require_safe
+def beranda(request: HttpRequest) -> HttpResponse:
+    """What can I do here, is the office open, does it keep its promises?"""
+    kalender = kalender_berlaku()
+    konteks = {
+        "kantor_kini": jam_buka.kantor(kalender, jam.sekarang()),
+        "jam_kerja": jam_buka.mingguan(kalender, jam.hari_ini()),
+        "kinerja": kinerja.jawaban(),
+        "janji": lama_janji(pada=jam.hari_ini()),
+    }
+    return render(request, "portal/beranda.html", konteks)
+
+
+@publik
+@require_safe
+def standar(request: HttpRequest) -> HttpResponse:
+    """The service standard of both services, clause by clause in plain words."""
+    return render(request, "portal/standar.html", {"janji": lama_janji(pada=jam.hari_ini())})
+
+
+@publik
+@require_safe
+def privasi(request: HttpRequest) -> HttpResponse:
+    """The privacy notice (UU 27/2022)."""
+    return render(request, "portal/privasi.html")
+
+
+@publik
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers; the database isn't asked."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@publik
+@never_cache
+@require_safe
+def readyz(request: HttpRequest) -> JsonResponse:
+    """Whether the installation does its work: database, migrations, age of the last tick and of the outbox.
+
+    Ages in whole seconds (None: never ticked, or nothing waits). 503 when the database or a migration is
+    missing, the last tick is older than two minutes, or an e-mail has waited for more than an hour.
+    """
+    keadaan = {"siap": False, "basis_data": False, "migrasi": False, "detak_detik": None, "pesan_detik": None}
+    try:
+        keadaan["migrasi"] = _migrasi_lengkap()
+        keadaan["basis_data"] = True
+        if keadaan["migrasi"]:
+            keadaan |= _usia()
+            keadaan["siap"] = _segar(keadaan)
+    except Error:
+        keadaan["basis_data"] = False
+    return JsonResponse(keadaan, status=200 if keadaan["siap"] else 503)
+
+
+def _usia() -> dict[str, int | None]:
+    denyut = Denyut.objects.filter(nama=DETAK).first()
+    tertua = kesehatan().usia_tertua
+    return {
+        "detak_detik": max(0, int((jam.sekarang() - denyut.pada).total_seconds())) if denyut else None,
+        "pesan_detik": int(tertua.total_seconds()) if tertua is not None else None,
+    }
+
+
+def _segar(keadaan: dict) -> bool:
+    detak, pesan = keadaan["detak_detik"], keadaan["pesan_detik"]
+    return detak is not None and detak <= DETAK_BASI and (pesan is None or pesan <= PESAN_BASI)
+
+
+def _migrasi_lengkap() -> bool:
+    """No migration of this code is missing. Looked up until it is so; then the code can't fall behind again."""
+    if _lengkap_untuk(connection.settings_dict["NAME"]):
+        return True
+    _lengkap_untuk.cache_clear()
+    return False
+
+
+@cache
+def _lengkap_untuk(basis_data: str) -> bool:
+    pelaksana = MigrationExecutor(connection)
+    return not pelaksana.migration_plan(pelaksana.loader.graph.leaf_nodes())

@@ -1,0 +1,155 @@
+"""Tracking: number and secret by POST, then the own letter for half an hour."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from dinsos.agenda import actions, nomor, rahasia
+from dinsos.agenda.enums import Status
+from dinsos.agenda.models import Pertanyaan, SuratMasuk
+from dinsos.agenda.workflow import boleh
+from dinsos.akun.peran import publik
+from dinsos.inti import jam
+from dinsos.inti.galat import GalatAturan
+from dinsos.inti.klien import alamat_klien
+from dinsos.inti.teks import pukul
+from dinsos.portal import kasus as halaman
+from dinsos.portal import kunjungan_lacak, pembatas
+from dinsos.portal.forms import FormJawaban, FormLacak
+
+TIDAK_COCOK = (
+    "Nomor surat dan kode rahasia tidak cocok. Periksa keduanya pada tanda terima Anda. "
+    "Bila tanda terima hilang, hubungi kami; kami dapat menerbitkan kode baru setelah memeriksa identitas Anda."
+)
+HABIS = "Terlalu banyak percobaan yang salah. Coba lagi mulai pukul {}, atau hubungi kami."
+SESI_HABIS = (
+    "Demi keamanan, halaman surat tertutup sendiri setelah 30 menit. Masukkan lagi nomor dan kode rahasia."
+)
+
+
+@publik
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def lacak(request: HttpRequest) -> HttpResponse:
+    """Asks for number and secret; a wrong secret and an unknown number get the same answer by the same way."""
+    if request.method != "POST":
+        awal = {"nomor": nomor.baca(request.GET.get("nomor", ""))}
+        return render(request, "portal/lacak.html", {"form": FormLacak(initial=awal)})
+    form = FormLacak(request.POST)
+    if not form.is_valid():
+        return render(request, "portal/lacak.html", {"form": form})
+    jatah = {"nomor": form.cleaned_data["nomor"], "alamat": alamat_klien(request)}
+    tunggu = pembatas.ambil(**jatah)
+    if tunggu is not None:
+        form.add_error(None, HABIS.format(pukul(tunggu)))
+        return render(request, "portal/lacak.html", {"form": form}, status=429)
+    surat = SuratMasuk.objects.filter(nomor=form.cleaned_data["nomor"]).first()
+    if not rahasia.cocok(surat, form.cleaned_data["kode"]):
+        form.add_error(None, TIDAK_COCOK)
+        return render(request, "portal/lacak.html", {"form": form})
+    pembatas.kembalikan(**jatah)
+    jawaban = redirect("portal:kasus")
+    jawaban.status_code = 303
+    kunjungan_lacak.buka(jawaban, surat)
+    return jawaban
+
+
+def surat_sendiri(view: Callable) -> Callable:
+    """Gives the view the letter that this browser has opened; each visit lasts half an hour from the last click."""
+
+    @wraps(view)
+    def periksa(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        surat = kunjungan_lacak.surat_terbuka(request)
+        if surat is None:
+            return _tertutup(request)
+        jawaban = view(request, surat, *args, **kwargs)
+        if kunjungan_lacak.NAMA not in jawaban.cookies:
+            kunjungan_lacak.buka(jawaban, surat)
+        return jawaban
+
+    return never_cache(periksa)
+
+
+def _tertutup(request: HttpRequest) -> HttpResponse:
+    """Back to number and secret; an answer that was just written is shown, so that it isn't lost."""
+    jawaban = request.POST.get("jawaban", "").strip()
+    if jawaban:
+        return render(request, "portal/lacak_tertutup.html", {"jawaban": jawaban})
+    if kunjungan_lacak.NAMA in request.COOKIES:
+        messages.info(request, SESI_HABIS)
+    return redirect("portal:lacak")
+
+
+@publik
+@surat_sendiri
+@require_safe
+def kasus(request: HttpRequest, surat: SuratMasuk) -> HttpResponse:
+    """The story of the own letter."""
+    return _halaman(request, surat)
+
+
+@publik
+@surat_sendiri
+@require_POST
+def jawab(request: HttpRequest, surat: SuratMasuk, pk: int) -> HttpResponse:
+    """Answer a question of the officer."""
+    pertanyaan = get_object_or_404(Pertanyaan, pk=pk, surat=surat)
+    form = FormJawaban(request.POST, auto_id=f"jawaban_{pk}_%s")
+    if not form.is_valid():
+        return _halaman(request, surat, form_galat=form, pk_galat=pk)
+    try:
+        actions.jawab_pertanyaan(pertanyaan=pertanyaan, jawaban=form.cleaned_data["jawaban"])
+    except GalatAturan as galat:
+        messages.error(request, galat.pesan)
+    else:
+        messages.success(request, "Jawaban Anda sudah kami terima.")
+    return redirect("portal:kasus")
+
+
+@publik
+@surat_sendiri
+@require_http_methods(["GET", "HEAD", "POST"])
+def cabut(request: HttpRequest, surat: SuratMasuk) -> HttpResponse:
+    """Withdraw the own letter; asks once, in words."""
+    if request.method != "POST":
+        if not boleh(surat.status, Status.DICABUT):
+            return redirect("portal:kasus")
+        return render(request, "portal/cabut.html", {"surat": surat})
+    try:
+        actions.cabut(surat=surat)
+    except GalatAturan as galat:
+        messages.error(request, galat.pesan)
+    else:
+        messages.success(request, f"Surat nomor {surat.nomor} sudah Anda cabut.")
+    return redirect("portal:kasus")
+
+
+@publik
+@never_cache
+@require_POST
+def keluar(request: HttpRequest) -> HttpResponse:
+    """Close the letter in this browser."""
+    jawaban = redirect("portal:lacak")
+    kunjungan_lacak.tutup(jawaban)
+    messages.success(request, "Halaman surat sudah ditutup di peramban ini.")
+    return jawaban
+
+
+def _halaman(request: HttpRequest, surat: SuratMasuk, *, form_galat=None, pk_galat=None) -> HttpResponse:
+    konteks = halaman.susun(surat, jam.sekarang())
+    konteks["belum_dijawab"] = [
+        (
+            satu,
+            form_galat if satu.pk == pk_galat else FormJawaban(auto_id=f"jawaban_{satu.pk}_%s"),
+            reverse("portal:jawab", args=[satu.pk]),
+        )
+        for satu in konteks["belum_dijawab"]
+    ]
+    konteks["form"] = form_galat
+    return render(request, "portal/kasus.html", konteks)
