@@ -18,8 +18,7 @@ def ambil(nama: str = REGISTER) -> tuple[int, int, datetime]:
     """
     tahun = jam.hari_ini().year
     while True:
-        Penghitung.objects.get_or_create(nama=nama, tahun=tahun)
-        penghitung = Penghitung.objects.select_for_update().get(nama=nama, tahun=tahun)
+        penghitung, _ = Penghitung.objects.select_for_update().get_or_create(nama=nama, tahun=tahun)
         pada = jam.sekarang()
         if jam.wita(pada).year == tahun:
             break
