@@ -58,7 +58,9 @@ class Berkas(models.Model):
                 condition=Q(
                     jenis=Jenis.GAMBAR,
                     mime__in=["image/jpeg", "image/png"],
+                    lebar__isnull=False,  # a comparison with NULL alone would let the row through
                     lebar__gte=1,
+                    tinggi__isnull=False,
                     tinggi__gte=1,
                     halaman__isnull=True,
                 )
@@ -67,6 +69,7 @@ class Berkas(models.Model):
                     mime="application/pdf",
                     lebar__isnull=True,
                     tinggi__isnull=True,
+                    halaman__isnull=False,
                     halaman__gte=1,
                 ),
                 name="berkas_jenis_sesuai_rincian",

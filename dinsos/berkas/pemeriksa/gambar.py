@@ -40,6 +40,8 @@ def periksa(isi: bytes, *, format_: str, piksel_maks: int, ukuran_maks: int) -> 
     """
     if format_ == "JPEG" and jumlah_pindaian(isi) > PINDAIAN_MAKS:
         raise Tolak("terlalu_berat")
+    if format_ == "PNG":
+        _cek_piksel(struct.unpack_from(">II", isi, 16), piksel_maks)
     if format_ == "WEBP":
         piksel_maks //= BAGIAN_WEBP
         _cek_piksel(ukuran_webp(isi), piksel_maks)

@@ -57,7 +57,7 @@ def periksa(isi: bytes, *, halaman_maks: int) -> dict:
         run_length_max_memory=MEMORI_URAI,
     )
     try:
-        with pikepdf.open(BytesIO(isi), attempt_recovery=False, suppress_warnings=True) as pdf:
+        with pikepdf.open(BytesIO(isi), attempt_recovery=False, inherit_page_attributes=False) as pdf:
             return _periksa_isi(pdf, halaman_maks)
     except pikepdf.PasswordError:
         raise Tolak("pdf_sandi") from None
@@ -66,12 +66,16 @@ def periksa(isi: bytes, *, halaman_maks: int) -> dict:
 def _periksa_isi(pdf: pikepdf.Pdf, halaman_maks: int) -> dict:
     if pdf.is_encrypted:
         raise Tolak("pdf_sandi")
+    for benda in (pdf.trailer, *pdf.objects):
+        _periksa_benda(benda)
+    # A viewer may mend damage in its own way and see what we did not, so damage is refused. The page tree comes
+    # after it: a page without resources is mended by everybody alike.
+    if pdf.get_warnings():
+        raise Tolak("rusak")
     halaman = len(pdf.pages)
     if halaman > halaman_maks:
         raise Tolak("pdf_halaman")
-    for benda in pdf.objects:
-        _periksa_benda(benda)
-    if halaman < 1 or pdf.get_warnings() or batas_qpdf.qpdf_limit_errors():
+    if halaman < 1:
         raise Tolak("rusak")
     return {"halaman": halaman}
 
