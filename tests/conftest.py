@@ -1,6 +1,5 @@
 """A harness stricter than production: no real time, no leftovers, unknown template variables fail."""
 
-import json
 import os
 from pathlib import Path
 
@@ -35,17 +34,3 @@ def pytest_collection_modifyitems(items) -> None:
     for item in items:
         if "skala" in getattr(item, "fixturenames", ()):
             item.add_marker("berskala")
-
-
-def pytest_collection_finish(session) -> None:
-    """Write which tests prove which clause, for `docs/kepatuhan.md` (`.ci/kepatuhan.py`)."""
-    tujuan = os.environ.get("SK_PETA")
-    if not tujuan:
-        return
-    peta: dict[str, list[str]] = {}
-    for item in session.items:
-        for tanda in item.iter_markers("sk"):
-            for klausul in tanda.args:
-                peta.setdefault(klausul, []).append(item.nodeid.split("[")[0])
-    rapi = {k: sorted(set(v)) for k, v in sorted(peta.items())}
-    Path(tujuan).write_text(json.dumps(rapi, indent=1))

@@ -1,6 +1,7 @@
 """Databases of their own for tests that run several processes or a real server."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import psycopg2
 from django.conf import settings
+
+from tests.setelan import AKAR
 
 BENIH: dict[str, str] = {}
 
@@ -53,10 +56,15 @@ def baru(akar: Path) -> str:
         nama = f"uji_{uuid.uuid4().hex[:12]}"
         _sql_postgres(f"CREATE DATABASE {nama} TEMPLATE {BENIH['postgres']}")
         return _ganti_nama(nama)
+    if "sqlite" not in BENIH:
+        BENIH["sqlite"] = str(AKAR / "benih.sqlite3")
+        _migrasikan(f"sqlite:///{BENIH['sqlite']}", akar)
+        with sqlite3.connect(BENIH["sqlite"]) as koneksi:
+            koneksi.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        koneksi.close()
     berkas = akar / f"{uuid.uuid4().hex}.sqlite3"
-    url = f"sqlite:///{berkas}"
-    _migrasikan(url, akar)
-    return url
+    shutil.copyfile(BENIH["sqlite"], berkas)
+    return f"sqlite:///{berkas}"
 
 
 def buang(url: str) -> None:
