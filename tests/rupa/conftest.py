@@ -65,10 +65,14 @@ def peramban() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def buka(klien: Client, peramban: Browser) -> Iterator[Callable[..., Page]]:
-    """``buka(address, width, scheme)`` opens a sample page; console errors fail the test at its end."""
+def buka(klien: Client, peramban: Browser, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Page]]:
+    """``buka(address, width, scheme)`` opens a sample page; console errors fail the test at its end.
+
+    Pages of one width and scheme share a tab: opening the next one leaves the one before.
+    """
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs an event loop in this thread
     galat: list[str] = []
-    konteks = []
+    tab: dict[tuple[int, str], Page] = {}
 
     def layani(rute: Route) -> None:
         alamat = rute.request.url.removeprefix(ASAL)
@@ -78,31 +82,21 @@ def buka(klien: Client, peramban: Browser) -> Iterator[Callable[..., Page]]:
             isi = Path(berkas).read_bytes()
             rute.fulfill(body=isi, content_type=mimetypes.guess_type(berkas)[0])
             return
-        if rute.request.method == "POST":
-            jawaban = klien.post(
-                alamat, rute.request.post_data_buffer or b"", "application/x-www-form-urlencoded"
-            )
-        else:
-            jawaban = klien.get(alamat)
-        rute.fulfill(
-            status=200,
-            body=jawaban.content,
-            headers={
-                k: v for k, v in jawaban.headers.items() if k in ("Content-Type", "Content-Security-Policy")
-            },
-        )
+        jawaban = klien.get(alamat)
+        bawaan = ("Content-Type", "Content-Security-Policy")
+        rute.fulfill(body=jawaban.content, headers={k: jawaban[k] for k in bawaan})
 
     def buka(alamat: str, lebar: int = 360, skema: str = "light") -> Page:
-        ruang = peramban.new_context(viewport={"width": lebar, "height": 740}, color_scheme=skema)
-        ruang.route(f"{ASAL}/**", layani)
-        konteks.append(ruang)
-        halaman = ruang.new_page()
-        halaman.on("console", lambda pesan: galat.append(pesan.text) if pesan.type == "error" else None)
-        halaman.on("pageerror", lambda g: galat.append(str(g)))
-        halaman.goto(ASAL + alamat)
-        return halaman
+        if (lebar, skema) not in tab:
+            ruang = peramban.new_context(viewport={"width": lebar, "height": 740}, color_scheme=skema)
+            ruang.route(f"{ASAL}/**", layani)
+            halaman = tab[lebar, skema] = ruang.new_page()
+            halaman.on("console", lambda pesan: galat.append(pesan.text) if pesan.type == "error" else None)
+            halaman.on("pageerror", lambda g: galat.append(str(g)))
+        tab[lebar, skema].goto(ASAL + alamat)
+        return tab[lebar, skema]
 
     yield buka
-    for ruang in konteks:
-        ruang.close()
+    for halaman in tab.values():
+        halaman.context.close()
     assert not galat, galat

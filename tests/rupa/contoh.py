@@ -115,9 +115,7 @@ class FormulirContoh(forms.Form):
 @login_not_required
 def formulir(request):
     """A public form; ``?galat`` shows its error state."""
-    isian = {"nama": "", "ttd_gambar": request.GET.get("ttd", "")} if "galat" in request.GET else None
-    if request.method == "POST":
-        return HttpResponse(f"<title>diterima</title>{sorted(request.POST)}")
+    isian = {"nama": ""} if "galat" in request.GET else None
     return render(request, "contoh/formulir.html", {"form": FormulirContoh(isian)})
 
 

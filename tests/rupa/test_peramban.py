@@ -13,17 +13,19 @@ PILIHAN = {
     "resultTypes": ["violations"],
     "runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"],
 }
+PADAT = ("/contoh/formulir/?galat", "/contoh/surat/", "/contoh/staf/")  # these hold every component
 
 
 @pytest.mark.parametrize("lebar", [360, 1280])
 @pytest.mark.parametrize("skema", ["light", "dark"])
 def test_axe_finds_nothing(buka, lebar, skema):
-    for alamat in ALAMAT:
+    penuh = (lebar, skema) in ((360, "light"), (1280, "dark"))
+    for alamat in ALAMAT if penuh else PADAT:
         hasil = Axe().run(buka(alamat, lebar, skema), options=PILIHAN)
         assert hasil.violations_count == 0, f"{alamat}: {hasil.generate_report()}"
 
 
-@pytest.mark.parametrize("lebar", [320, 360, 768, 1280])
+@pytest.mark.parametrize("lebar", [320, 768])
 def test_nothing_overflows_and_targets_are_large(buka, lebar):
     for alamat in ALAMAT:
         halaman = buka(alamat, lebar)
