@@ -20,6 +20,7 @@ from dinsos.berkas.pemeriksa.tolak import Tolak
 MEMORI_MAKS = 512 * 1024 * 1024
 DETIK_MAKS = 10
 TUNGGU_MAKS = 20
+ANTRE_MAKS = 8
 # How many children one web process may have at a time; further uploads wait their turn.
 SEKALIGUS = 2
 
@@ -41,7 +42,7 @@ class Jawaban:
 
 def periksa(isi: bytes, *, format_: str) -> Jawaban:
     """Decode `isi` as JPEG, PNG, WEBP or PDF. Raises Tolak; RuntimeError when the checker is broken."""
-    if not _giliran.acquire(timeout=TUNGGU_MAKS):
+    if not _giliran.acquire(timeout=ANTRE_MAKS):
         raise Tolak("antre")
     try:
         hasil = _jalankan(isi, format_)
@@ -54,14 +55,14 @@ def periksa(isi: bytes, *, format_: str) -> Jawaban:
 
 def _jalankan(isi: bytes, format_: str) -> subprocess.CompletedProcess:
     pilihan = {
+        "format": format_,
         "memori": MEMORI_MAKS,
         "detik": DETIK_MAKS,
         "piksel": settings.BERKAS_PIKSEL_MAKS,
         "halaman": settings.BERKAS_HALAMAN_MAKS,
         "ukuran": settings.BERKAS_UKURAN_MAKS,
     }
-    perintah = [sys.executable, "-s", "-E", "-B", "-m", "dinsos.berkas.pemeriksa", format_]
-    perintah += [bagian for nama, nilai in pilihan.items() for bagian in (f"--{nama}", str(nilai))]
+    perintah = [sys.executable, "-s", "-E", "-B", "-m", "dinsos.berkas.pemeriksa", json.dumps(pilihan)]
     return subprocess.run(  # noqa: S603 - our own program, no shell, no text from outside
         perintah, input=isi, capture_output=True, timeout=TUNGGU_MAKS, cwd=_akar, env={}, check=False
     )

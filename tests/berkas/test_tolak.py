@@ -112,7 +112,7 @@ def test_waktu_kotak_terbatas(monkeypatch):
 
 
 def test_kotak_penuh_meminta_orang_menunggu(monkeypatch):
-    monkeypatch.setattr(kotak, "TUNGGU_MAKS", 0.01)
+    monkeypatch.setattr(kotak, "ANTRE_MAKS", 0.01)
     for _ in range(kotak.SEKALIGUS):
         kotak._giliran.acquire()
     try:

@@ -1,10 +1,10 @@
 """The checker process: one file in on standard input, one answer out, then it ends.
 
-Started by `dinsos.berkas.kotak` with an empty environment. It first bounds its own memory and processor
-time and gives up writing files, then decodes. Answer: a line of JSON, then the bytes to keep, if any.
+Started by `dinsos.berkas.kotak` with an empty environment and one argument, the limits as JSON. It first bounds
+its own memory and processor time and gives up writing files, then decodes. Answer: a line of JSON, then the
+bytes to keep, if any.
 """
 
-import argparse
 import json
 import resource
 import sys
@@ -25,24 +25,22 @@ def _batasi(memori: int, detik: int) -> None:
             continue
 
 
-def _periksa(isi: bytes, pilihan: argparse.Namespace) -> dict:
-    if pilihan.format == "PDF":
+def _periksa(isi: bytes, pilihan: dict) -> dict:
+    if pilihan["format"] == "PDF":
         from dinsos.berkas.pemeriksa import pdf
 
-        return pdf.periksa(isi, halaman_maks=pilihan.halaman)
+        return pdf.periksa(isi, halaman_maks=pilihan["halaman"])
     from dinsos.berkas.pemeriksa import gambar
 
-    return gambar.periksa(isi, format_=pilihan.format, piksel_maks=pilihan.piksel, ukuran_maks=pilihan.ukuran)
+    return gambar.periksa(
+        isi, format_=pilihan["format"], piksel_maks=pilihan["piksel"], ukuran_maks=pilihan["ukuran"]
+    )
 
 
 def main() -> None:
     """Read, check, answer. Ends with a status other than 0 only when the checker itself is broken."""
-    urai = argparse.ArgumentParser()
-    urai.add_argument("format", choices=["JPEG", "PNG", "WEBP", "PDF"])
-    for nama in ("memori", "detik", "piksel", "halaman", "ukuran"):
-        urai.add_argument(f"--{nama}", type=int, required=True)
-    pilihan = urai.parse_args()
-    _batasi(pilihan.memori, pilihan.detik)
+    pilihan = json.loads(sys.argv[1])
+    _batasi(pilihan["memori"], pilihan["detik"])
     isi = sys.stdin.buffer.read()
     try:
         jawaban = _periksa(isi, pilihan)
