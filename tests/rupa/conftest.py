@@ -56,8 +56,9 @@ def klien(settings) -> Client:
     return Client(raise_request_exception=False)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def peramban() -> Iterator[Browser]:
+    """Chromium, closed with the module: its event loop must not run while tests elsewhere use the database."""
     with sync_playwright() as p:
         peramban = p.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMEN)
         yield peramban
