@@ -68,7 +68,7 @@ class SitusAdmin(AdminSite):
         for satu in urls:
             if isinstance(satu, URLResolver):
                 self._tandai(satu.url_patterns)
-            elif not hasattr(satu.callback, "aturan_akses") and satu.name != "login":
+            elif not hasattr(satu.callback, "aturan_akses"):
                 satu.callback.aturan_akses = PERAN_ADMIN
 
     @method_decorator(never_cache)

@@ -46,8 +46,10 @@ class AlihLaluKerja(HttpResponseRedirect):
         self._kerja = kerja
 
     def close(self) -> None:
-        super().close()
-        self._kerja()
+        try:
+            self._kerja()
+        finally:
+            super().close()
 
 
 class LupaSandi(FormView):

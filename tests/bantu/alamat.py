@@ -16,6 +16,7 @@ class Alamat:
     nama: str
     view: Callable
     parameter: dict[str, object] = field(default_factory=dict)  # name → converter, None for a regex group
+    tanpa_nama: int = 0  # regex groups without a name
 
     @property
     def aturan(self):
@@ -24,6 +25,8 @@ class Alamat:
 
     def jalur(self, **diketahui) -> str:
         """The path, with values from `diketahui` where the parameter's name is among them."""
+        if self.tanpa_nama:
+            return reverse(self.nama, args=["1"] * self.tanpa_nama)
         isi = {nama: diketahui.get(nama, _contoh(konverter)) for nama, konverter in self.parameter.items()}
         return reverse(self.nama, kwargs=isi)
 
@@ -50,7 +53,8 @@ def _telusuri(penunjuk: URLResolver, awalan: str, parameter: dict) -> Iterator[A
             ruang = f"{awalan}{satu.namespace}:" if satu.namespace else awalan
             yield from _telusuri(satu, ruang, semua)
         elif isinstance(satu, URLPattern):
-            yield Alamat(f"{awalan}{satu.name}" if satu.name else "", satu.callback, semua)
+            nama = f"{awalan}{satu.name}" if satu.name else ""
+            yield Alamat(nama, satu.callback, semua, 0 if semua else satu.pattern.regex.groups)
 
 
 def _parameter(satu: URLPattern | URLResolver) -> dict:
