@@ -48,7 +48,7 @@ if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
     "$python" -m venv --clear .venv
 fi
 echo "Memasang paket dari requirements.txt (sekali saja, beberapa menit) ..."
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input -r requirements.txt </dev/null || gagal \
+.venv/bin/python -m pip install -qq --disable-pip-version-check --no-input -r requirements.txt </dev/null || gagal \
     "Pemasangan paket gagal. Periksa sambungan internet, lalu jalankan perintah yang sama sekali lagi." \
     "Installing the packages failed. Check the network connection, then run the same command again."
 cap_sekarang .venv/bin/python >"$cap"
