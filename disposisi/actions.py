@@ -55,7 +55,7 @@ def disposisikan(
     """
     surat = agenda.kunci_surat(surat.pk)
     wajib_pemutus(surat, oleh)
-    _wajib_belum_diputus(surat)
+    wajib_belum_diputus(surat)
     pada = jam.sekarang()
     ditangani = keputusan == Keputusan.DITANGANI
     disposisi = Disposisi(
@@ -94,7 +94,8 @@ def wajib_pemutus(surat: SuratMasuk, oleh) -> None:
         raise TidakBerwenang("Anda tidak berwenang mendisposisikan surat ini.")
 
 
-def _wajib_belum_diputus(surat: SuratMasuk) -> None:
+def wajib_belum_diputus(surat: SuratMasuk) -> None:
+    """Raise SudahTerjadi, which says by whom and when, if somebody has decided about this letter."""
     sudah = Disposisi.objects.select_related("oleh").filter(surat=surat).first()
     if sudah:
         raise SudahTerjadi(

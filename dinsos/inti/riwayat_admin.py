@@ -8,6 +8,7 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern
 from simple_history.admin import SimpleHistoryAdmin
+from simple_history.models import DeletedObject
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 from dinsos.inti import teks
@@ -25,7 +26,7 @@ class UraianPerubahan(HistoricalRecordContextHelper):
             return "ya" if nilai else "tidak"
         if isinstance(nilai, datetime):
             return teks.waktu(nilai)
-        if nilai in (None, "", []):
+        if nilai in (None, "", []) or (isinstance(nilai, DeletedObject) and nilai.pk is None):
             return KOSONG
         return pilihan.get(nilai, nilai) if not isinstance(nilai, list) else nilai
 

@@ -1,0 +1,26 @@
+"""The disposition in the admin: the head's pages, and the decisions to read."""
+
+from django.contrib import admin
+from django.urls import path
+
+from dinsos.agenda.admin import AdminKasus
+from disposisi import views
+from disposisi.models import Disposisi
+
+admin.site.tambah_halaman(
+    path("disposisi/antrean/", views.antrean, name="disposisi_antrean"),
+    path("disposisi/surat/<int:pk>/", views.putuskan, name="disposisi_putuskan"),
+    path("disposisi/surat/<int:pk>/berkas/<uuid:berkas>/", views.berkas, name="disposisi_berkas"),
+)
+
+
+@admin.register(Disposisi)
+class AdminDisposisi(AdminKasus):
+    """Decisions that were made; new ones are made on the letter's page."""
+
+    list_display = ["surat", "keputusan", "petugas", "oleh", "sebagai", "pada"]
+    list_select_related = ["surat", "petugas", "oleh"]
+    list_filter = ["keputusan", "mode", "sebagai"]
+    search_fields = ["surat__nomor__startswith"]
+    search_help_text = "Cari awal nomor surat."
+    ordering = ["-pk"]

@@ -1,0 +1,204 @@
+"""The disposition form: four questions, then the boxes of the paper lembar disposisi."""
+
+from datetime import datetime
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Column, Div, Fieldset, Layout, Row
+from django import forms
+from django.core.exceptions import ValidationError
+
+from dinsos.agenda.models import SuratMasuk, Tenggat
+from dinsos.akun.models import Pengguna
+from dinsos.inti import jam
+from disposisi.enums import Instruksi, Keputusan, Metode, Mode, Sifat
+from disposisi.querysets import calon_petugas
+
+BILA_DITANGANI = "keputusan=ditangani"
+
+
+class PilihanPetugas(forms.ModelChoiceField):
+    """Officers as radio buttons, each with position and present load."""
+
+    def label_from_instance(self, obj: Pengguna) -> str:
+        beban = f"{obj.beban} surat terbuka" if obj.beban else "tidak ada surat terbuka"
+        return " — ".join(bagian for bagian in (str(obj), obj.jabatan, beban) if bagian)
+
+
+def _radio(label: str, pilihan: list, **lain) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=pilihan, widget=forms.RadioSelect, **lain)
+
+
+class FormDisposisi(forms.Form):
+    """What the head answers about one letter (PGD-PROSEDUR-2, KSL-PROSEDUR-3).
+
+    In: the letter, who decides, and the letter's clock `pelaksanaan`. It checks that every question that
+    applies is answered; whether the decision is allowed is up to `actions.disposisikan`, which takes
+    `putusan()`. Without JavaScript all questions are shown, and answers to those that don't apply are dropped.
+    """
+
+    use_required_attribute = False
+
+    keputusan = _radio(
+        "1. Dapatkah surat ini ditangani?",
+        Keputusan.choices,
+        error_messages={"required": "Pilih apakah surat ini dapat ditangani."},
+    )
+    tujuan_rujukan = forms.CharField(
+        label="Dirujuk ke instansi mana?",
+        help_text="Misalnya Inspektorat Kabupaten Buton, SP4N-LAPOR!, atau dinas lain.",
+        max_length=120,
+        required=False,
+    )
+    alasan = forms.CharField(
+        label="Alasan",
+        help_text="Untuk surat yang tidak ditangani atau dirujuk. Pengirim membaca alasan ini.",
+        widget=forms.Textarea({"rows": 4}),
+        required=False,
+    )
+    mode = _radio("2. Tatap muka atau daring?", Mode.choices, required=False)
+    metode = _radio(
+        "Daring melalui apa?", Metode.choices, required=False, help_text="Diisi untuk penanganan daring."
+    )
+    petugas = PilihanPetugas(
+        queryset=Pengguna.objects.none(),
+        label="3. Siapa petugasnya?",
+        empty_label=None,
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Petugas ini tidak dapat ditugaskan. Pilih petugas lain."},
+    )
+    tanggal = forms.DateField(
+        label="Tanggal",
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
+        error_messages={"invalid": "Tulis tanggal seperti 24-11-2026."},
+    )
+    pukul = forms.TimeField(
+        label="Pukul (WITA)",
+        required=False,
+        widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
+        input_formats=["%H:%M", "%H.%M", "%H:%M:%S"],
+        error_messages={"invalid": "Tulis jam seperti 09:30."},
+    )
+    tempat = forms.CharField(
+        label="Tempat, tautan, atau nomor",
+        help_text="Tatap muka tanpa isian ini berarti di kantor.",
+        max_length=200,
+        required=False,
+    )
+    surat_oleh_petugas = forms.BooleanField(
+        label="Petugas menyusun surat sendiri",
+        help_text="Pengirim belum diberi tahu, dan batas jawaban tetap berjalan sampai petugas mengirimnya.",
+        required=False,
+    )
+    instruksi = forms.MultipleChoiceField(
+        label="Dengan hormat harap",
+        choices=Instruksi.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    sifat = forms.ChoiceField(label="Sifat", choices=Sifat.choices, initial=Sifat.BIASA, required=False)
+    catatan = forms.CharField(
+        label="Catatan untuk petugas",
+        help_text="Tidak dibaca pengirim.",
+        widget=forms.Textarea({"rows": 3}),
+        required=False,
+    )
+
+    def __init__(self, *args, surat: SuratMasuk, pemutus: Pengguna, batas: Tenggat | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.batas = batas
+        self.fields["petugas"].queryset = calon_petugas(surat=surat, pemutus=pemutus)
+        for nama in ("tujuan_rujukan", "alasan", "mode", "metode", "petugas", "tanggal", "pukul", "sifat"):
+            self.fields[nama].wajib_bersyarat = True
+        self.helper = _tata_letak()
+
+    @property
+    def waktu(self) -> datetime | None:
+        """The instant that date and time name in WITA, when both are given."""
+        tanggal, pukul = (self.cleaned_data.get(nama) for nama in ("tanggal", "pukul"))
+        return datetime.combine(tanggal, pukul, tzinfo=jam.WITA) if tanggal and pukul else None
+
+    @property
+    def lewat_batas(self) -> bool:
+        """Whether the time lies after the limit of `pelaksanaan`: allowed, but counted as late."""
+        waktu = self.waktu if hasattr(self, "cleaned_data") else None
+        return bool(waktu and self.batas and waktu > self.batas.jatuh_tempo)
+
+    def clean(self) -> dict:
+        isi = super().clean()
+        match isi.get("keputusan"):
+            case Keputusan.DITANGANI:
+                self._periksa_penanganan(isi)
+            case Keputusan.DIRUJUK:
+                self._wajib(isi, "tujuan_rujukan", "Tulis ke instansi mana surat ini dirujuk.")
+                self._wajib(isi, "alasan", "Tulis alasannya. Pengirim membaca alasan ini.")
+            case Keputusan.DITOLAK:
+                self._wajib(isi, "alasan", "Tulis alasannya. Pengirim membaca alasan ini.")
+        return isi
+
+    def _periksa_penanganan(self, isi: dict) -> None:
+        self._wajib(isi, "mode", "Pilih tatap muka atau daring.")
+        self._wajib(isi, "petugas", "Pilih petugas yang menangani surat ini.")
+        if isi.get("mode") == Mode.DARING:
+            self._wajib(isi, "metode", "Pilih cara daringnya.")
+        perlu = isi.get("mode") == Mode.DARING and not isi.get("surat_oleh_petugas")
+        if perlu or isi.get("tanggal") or isi.get("pukul"):
+            self._wajib(isi, "tanggal", "Isi tanggalnya. Pengirim perlu tahu kapan ia dilayani.")
+            self._wajib(isi, "pukul", "Isi jamnya. Pengirim perlu tahu kapan ia dilayani.")
+        if self.waktu and self.waktu <= jam.sekarang():
+            self.add_error("tanggal", ValidationError("Waktu penanganan harus setelah sekarang."))
+
+    def _wajib(self, isi: dict, nama: str, pesan: str) -> None:
+        if not isi.get(nama) and nama not in self.errors:
+            self.add_error(nama, ValidationError(pesan, code="required"))
+
+    def putusan(self) -> dict:
+        """What `actions.disposisikan` takes; answers to questions that don't apply are left out."""
+        isi = self.cleaned_data
+        putusan = {"keputusan": isi["keputusan"]}
+        if isi["keputusan"] != Keputusan.DITANGANI:
+            return putusan | {nama: isi[nama] for nama in ("alasan", "tujuan_rujukan")}
+        daring = isi["mode"] == Mode.DARING
+        lain = ("mode", "petugas", "tempat", "surat_oleh_petugas", "instruksi", "catatan")
+        return (
+            putusan
+            | {nama: isi[nama] for nama in lain}
+            | {
+                "metode": isi["metode"] if daring else "",
+                "waktu": self.waktu,
+                "sifat": isi["sifat"] or Sifat.BIASA,
+            }
+        )
+
+
+def _tata_letak() -> FormHelper:
+    """One page; parts that depend on an answer carry `data-tampil-bila` (js/pilihan-bersyarat.js)."""
+    penolong = FormHelper()
+    penolong.form_tag = False
+    penolong.disable_csrf = True
+    penolong.layout = Layout(
+        Div(
+            "keputusan",
+            Div("tujuan_rujukan", data_tampil_bila="keputusan=dirujuk"),
+            Div("alasan", data_tampil_bila="keputusan=ditolak,dirujuk"),
+            css_class="bagian",
+        ),
+        Div(
+            Div("mode", Div("metode", data_tampil_bila="mode=daring"), css_class="bagian"),
+            Div("petugas", css_class="bagian"),
+            Fieldset(
+                "4. Kapan dan di mana?",
+                HTML('{% include "admin/disposisi/batas.html" %}'),
+                Row(Column("tanggal"), Column("pukul")),
+                "tempat",
+                "surat_oleh_petugas",
+                css_class="bagian",
+            ),
+            Fieldset("Lembar disposisi", "instruksi", "sifat", "catatan", css_class="bagian"),
+            data_tampil_bila=BILA_DITANGANI,
+        ),
+        HTML('{% include "admin/disposisi/disampaikan.html" %}'),
+    )
+    return penolong

@@ -1,0 +1,109 @@
+"""What the disposition page shows about one letter, read once."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Model
+
+from dinsos.agenda.models import Lampiran, SuratMasuk, Tenggat
+from dinsos.agenda.tampilan import NAMA_JAM, KeadaanTenggat, keadaan
+from dinsos.berkas.enums import Jenis
+from dinsos.inti import jam
+from dinsos.notifikasi.enums import Keadaan
+from dinsos.notifikasi.models import Pesan
+from disposisi.enums import Keputusan
+from disposisi.models import Disposisi
+
+KELAS_JAWABAN = ("pemberitahuan", "penolakan")
+
+
+def pesan_jawaban(surat: SuratMasuk) -> Pesan | None:
+    """The notice or answer about the decision, in its present form; None while nobody has written it."""
+    return (
+        Pesan.objects.untuk_kasus(surat.uuid)
+        .filter(kelas__in=KELAS_JAWABAN, digantikan_oleh=None)
+        .order_by("-dibuat_pada")
+        .first()
+    )
+
+
+@dataclass
+class Lembar:
+    """One letter with its clocks, papers, decision and notice."""
+
+    surat: SuratMasuk
+    tenggat: dict[str, Tenggat]
+    lampiran: list[Lampiran]
+    disposisi: Disposisi | None
+
+    @classmethod
+    def baca(cls, surat: SuratMasuk) -> "Lembar":
+        """Three queries; `surat` comes with its sender."""
+        disposisi = Disposisi.objects.select_related("petugas", "oleh").filter(surat=surat).first()
+        return cls(
+            surat=surat,
+            tenggat={t.jenis: t for t in surat.tenggat.order_by("jatuh_tempo")},
+            lampiran=list(surat.lampiran.select_related("berkas")),
+            disposisi=disposisi,
+        )
+
+    @cached_property
+    def rincian(self) -> Model | None:
+        """The particulars of the service; they hang on the letter under the service's name."""
+        return getattr(self.surat, self.surat.layanan, None)
+
+    @property
+    def templat_rincian(self) -> str:
+        """The template that sets those particulars out as a letter."""
+        return f"admin/disposisi/surat/{self.surat.layanan}.html"
+
+    @property
+    def jam(self) -> list[tuple[str, Tenggat, KeadaanTenggat]]:
+        """Each clock with its name and present state, the one due first in front."""
+        pada = jam.sekarang()
+        return [(NAMA_JAM[t.jenis], t, keadaan(t, pada)) for t in self.tenggat.values()]
+
+    @property
+    def gambar(self) -> list[Lampiran]:
+        """Papers that can be shown in the page."""
+        return [satu for satu in self.lampiran if satu.berkas.jenis == Jenis.GAMBAR]
+
+    @property
+    def dokumen(self) -> list[Lampiran]:
+        """Papers that are downloaded."""
+        return [satu for satu in self.lampiran if satu.berkas.jenis != Jenis.GAMBAR]
+
+    @cached_property
+    def pesan(self) -> Pesan | None:
+        """The notice or answer to the citizen."""
+        return pesan_jawaban(self.surat)
+
+    @property
+    def lewat_batas(self) -> bool:
+        """Whether the time told to the citizen lies after the limit of `pelaksanaan`."""
+        batas = self.tenggat.get("pelaksanaan")
+        return bool(
+            batas and self.disposisi and self.disposisi.waktu and self.disposisi.waktu > batas.jatuh_tempo
+        )
+
+
+def kabar_putusan(disposisi: Disposisi, pesan: Pesan | None) -> str:
+    """What the head reads after deciding: the decision, and what was queued to the citizen by which channel."""
+    surat = disposisi.surat
+    if disposisi.keputusan == Keputusan.DITANGANI:
+        awal = f"Surat {surat.nomor} didisposisikan kepada {disposisi.petugas}."
+        isi = "Pemberitahuan tindak lanjut"
+    elif disposisi.keputusan == Keputusan.DIRUJUK:
+        awal = f"Surat {surat.nomor} dirujuk ke {disposisi.tujuan_rujukan}."
+        isi = "Surat jawaban"
+    else:
+        awal = f"Surat {surat.nomor} tidak ditangani."
+        isi = "Surat jawaban"
+    if pesan is None:
+        return f"{awal} Petugas menyusun surat sendiri; batas jawaban tetap berjalan."
+    lewat = pesan.get_saluran_display()
+    if pesan.keadaan == Keadaan.DITERIMA:
+        return f"{awal} {isi} sudah dimuat di {lewat.lower()} pengirim."
+    if pesan.menunggu_manual:
+        return f"{awal} {isi} kepada pengirim menunggu dikirim petugas lewat {lewat}."
+    return f"{awal} {isi} kepada pengirim segera dikirim lewat {lewat.lower()}."

@@ -1,0 +1,31 @@
+"""Reads for the disposition: who can be given a letter."""
+
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from dinsos.agenda.models import SuratMasuk
+from dinsos.akun.models import Pengguna, Peran
+
+
+def calon_petugas(*, surat: SuratMasuk, pemutus: Pengguna) -> QuerySet[Pengguna]:
+    """Active officers whom the letter does not complain about, by name, each with `beban`: open letters now.
+
+    Letters that `pemutus` must not know of are not counted either: those that exclude them and, for a head,
+    those that name the head.
+    """
+    terhitung = SuratMasuk.objects.tanpa_kecualian(pemutus).filter(ditutup_pada=None)
+    if not pemutus.punya_peran(Peran.SEKRETARIS):
+        terhitung = terhitung.filter(menyangkut_kepala=False)
+    jumlah = (
+        terhitung.filter(petugas=OuterRef("pk"))
+        .order_by()
+        .values("petugas")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    return (
+        Pengguna.objects.berperan(Peran.PETUGAS)
+        .exclude(dikecualikan_dari__surat=surat)
+        .annotate(beban=Coalesce(Subquery(jumlah, output_field=IntegerField()), Value(0)))
+        .order_by("nama", "pk")
+    )

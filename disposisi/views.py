@@ -1,0 +1,164 @@
+"""The head's pages in the admin: the queue, one letter with its decision, and its papers."""
+
+from uuid import UUID
+
+from django.contrib import admin, messages
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.dateparse import parse_datetime
+from django.views.decorators.http import require_safe
+
+from dinsos.agenda.enums import Status
+from dinsos.agenda.models import SuratMasuk, Tenggat
+from dinsos.agenda.tampilan import keadaan
+from dinsos.akun.models import Peran
+from dinsos.akun.peran import peran_wajib
+from dinsos.berkas.actions import catat_akses
+from dinsos.berkas.responses import kirim
+from dinsos.inti import jam
+from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
+from disposisi import actions
+from disposisi.forms import FormDisposisi
+from disposisi.lembar import Lembar, kabar_putusan, pesan_jawaban
+
+PEMUTUS = (Peran.KEPALA_DINAS, Peran.SEKRETARIS)
+SEHALAMAN = 50
+
+
+@require_safe
+@peran_wajib(*PEMUTUS)
+def antrean(request: HttpRequest) -> HttpResponse:
+    """Letters that wait for this person's disposition, oldest due first, `SEHALAMAN` a page by key."""
+    daftar = list(_sesudah(_menunggu(request), request.GET.get("sesudah", ""))[: SEHALAMAN + 1])
+    berikut = _kunci_halaman(daftar[SEHALAMAN - 1]) if len(daftar) > SEHALAMAN else ""
+    pada = jam.sekarang()
+    baris = [(surat, [(t, keadaan(t, pada)) for t in surat.jam_respon]) for surat in daftar[:SEHALAMAN]]
+    isi = {"title": "Menunggu disposisi", "baris": baris, "berikut": berikut}
+    return _halaman(request, "admin/disposisi/antrean.html", isi)
+
+
+def _menunggu(request: HttpRequest) -> QuerySet[SuratMasuk]:
+    respon = Prefetch("tenggat", Tenggat.objects.filter(jenis="respon"), to_attr="jam_respon")
+    surat = SuratMasuk.objects.bisa_diputus(request.user).menunggu_disposisi()
+    return surat.select_related("pengirim").prefetch_related(respon)
+
+
+def _kunci_halaman(surat: SuratMasuk) -> str:
+    return f"{surat.respon_jatuh_tempo.isoformat()}_{surat.pk}"
+
+
+def _sesudah(surat: QuerySet[SuratMasuk], kunci: str) -> QuerySet[SuratMasuk]:
+    """The rows after a page key; the first page for anything that isn't a key."""
+    waktu, _, pk = kunci.partition("_")
+    try:
+        batas = parse_datetime(waktu)
+    except ValueError:
+        return surat
+    if batas is None or batas.tzinfo is None or not pk.isdecimal() or len(pk) > 18:
+        return surat
+    sama = Q(respon_jatuh_tempo=batas, pk__gt=int(pk))
+    return surat.filter(Q(respon_jatuh_tempo__gt=batas) | sama)
+
+
+@peran_wajib(*PEMUTUS)
+def putuskan(request: HttpRequest, pk: int) -> HttpResponse:
+    """One letter: the form while it waits for this person, otherwise the decision to read."""
+    surat = _surat(request, pk)
+    lembar = Lembar.baca(surat)
+    menunggu = surat.status == Status.DITERIMA and _boleh_memutus(request, surat)
+    if request.method == "POST":
+        if not menunggu:
+            return _sudah_lewat(request, surat)
+        return _putuskan(request, surat, lembar)
+    form = _form(request, surat, lembar) if menunggu else None
+    return _tampilkan(request, lembar, form)
+
+
+def _surat(request: HttpRequest, pk: int) -> SuratMasuk:
+    """The letter, if this person may know of it. Raises Http404."""
+    terlihat = SuratMasuk.objects.untuk(request.user).select_related("pengirim", "petugas")
+    return get_object_or_404(terlihat, pk=pk)
+
+
+def _boleh_memutus(request: HttpRequest, surat: SuratMasuk) -> bool:
+    return SuratMasuk.objects.bisa_diputus(request.user).filter(pk=surat.pk).exists()
+
+
+def _form(request: HttpRequest, surat: SuratMasuk, lembar: Lembar) -> FormDisposisi:
+    data = request.POST if request.method == "POST" else None
+    return FormDisposisi(data, surat=surat, pemutus=request.user, batas=lembar.tenggat.get("pelaksanaan"))
+
+
+def _putuskan(request: HttpRequest, surat: SuratMasuk, lembar: Lembar) -> HttpResponse:
+    form = _form(request, surat, lembar)
+    if not form.is_valid():
+        return _tampilkan(request, lembar, form)
+    try:
+        disposisi = actions.disposisikan(surat=surat, oleh=request.user, **form.putusan())
+    except TidakBerwenang:
+        raise
+    except GalatAturan as galat:
+        if isinstance(galat, SudahTerjadi) or not _masih_menunggu(surat):
+            return _sudah_lewat(request, surat)
+        form.add_error(None, galat.pesan)
+        return _tampilkan(request, lembar, form)
+    messages.success(request, kabar_putusan(disposisi, pesan_jawaban(surat)))
+    if form.lewat_batas:
+        messages.warning(request, "Waktu penanganan melewati batas, jadi surat ini tercatat terlambat.")
+    return redirect("admin:disposisi_antrean")
+
+
+def _masih_menunggu(surat: SuratMasuk) -> bool:
+    return SuratMasuk.objects.filter(pk=surat.pk, status=Status.DITERIMA).exists()
+
+
+def _sudah_lewat(request: HttpRequest, surat: SuratMasuk) -> HttpResponse:
+    """Somebody was faster (or the sender withdrew): say so, and show what there is now."""
+    try:
+        actions.wajib_belum_diputus(surat)
+    except SudahTerjadi as galat:
+        messages.info(request, galat.pesan)
+    else:
+        messages.info(request, f"Surat {surat.nomor} tidak menunggu disposisi lagi.")
+    return redirect("admin:disposisi_putuskan", surat.pk)
+
+
+def _tampilkan(request: HttpRequest, lembar: Lembar, form: FormDisposisi | None) -> HttpResponse:
+    judul = f"Surat {lembar.surat.nomor}"
+    if form is not None and form.errors:
+        judul = f"Perlu diperbaiki: {judul}"
+    isi = {"title": judul, "lembar": lembar, "surat": lembar.surat, "form": form}
+    return _halaman(request, "admin/disposisi/putuskan.html", isi)
+
+
+def _halaman(request: HttpRequest, templat: str, isi: dict) -> HttpResponse:
+    """A page in the frame of the admin, without its side menu: the letter needs the width."""
+    request.current_app = admin.site.name
+    return render(
+        request, templat, admin.site.each_context(request) | {"is_nav_sidebar_enabled": False} | isi
+    )
+
+
+@require_safe
+@peran_wajib(*PEMUTUS)
+def berkas(request: HttpRequest, pk: int, berkas: UUID) -> FileResponse:
+    """A paper of the letter; images may be shown in the page, PDF files are downloaded. Each view is logged."""
+    surat = _surat(request, pk)
+    lampiran = get_object_or_404(surat.lampiran.select_related("berkas"), berkas_id=berkas)
+    jawaban = kirim(berkas=lampiran.berkas, sebaris=True)
+    catat_akses(
+        berkas=lampiran.berkas,
+        oleh=request.user,
+        sebagai=_sebagai(request.user),
+        tujuan=f"Membaca surat {surat.nomor}",
+    )
+    return jawaban
+
+
+def _sebagai(pengguna) -> str:
+    """In which role the access is logged."""
+    for peran in PEMUTUS:
+        if pengguna.punya_peran(peran):
+            return Peran(peran).label
+    return "Pelaksana harian"
