@@ -205,7 +205,7 @@ class FormulirPengaduan(FormulirSurat):
         return {str(orang.pk): orang for orang in staf}
 
     def _pilihan_petugas(self) -> list[tuple[str, str]]:
-        pilihan = [("", "Tidak menyebut petugas dari daftar")]
+        pilihan = [("", "Tidak menyebut petugas")]
         for pk, orang in self.petugas.items():
             jabatan = orang.jabatan or ("Kepala Dinas" if orang.kepala else "")
             pilihan.append((pk, f"{orang} — {jabatan}" if jabatan else str(orang)))

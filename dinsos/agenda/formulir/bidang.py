@@ -18,11 +18,13 @@ def rapikan(teks: str) -> str:
     return _KENDALI.sub("", teks.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _pesan(kosong: str) -> dict[str, str]:
+def _pesan(kosong: str, label: str) -> dict[str, str]:
+    """Errors that can stand alone, as in the summary above the form."""
     return {
         "required": kosong,
-        "max_length": "Terlalu panjang. Tulis paling banyak %(limit_value)d huruf; sekarang %(show_value)d.",
-        "invalid_choice": "Pilih salah satu dari daftar.",
+        "max_length": f"“{label}” terlalu panjang. Tulis paling banyak %(limit_value)d huruf; "
+        "sekarang %(show_value)d.",
+        "invalid_choice": f"“{label}”: pilih salah satu dari daftar.",
     }
 
 
@@ -31,7 +33,7 @@ class Baris(forms.CharField):
 
     def __init__(self, *, kosong: str = "Isi bagian ini.", atribut: dict | None = None, **kwargs) -> None:
         kwargs.setdefault("widget", forms.TextInput(atribut))
-        super().__init__(error_messages=_pesan(kosong), **kwargs)
+        super().__init__(error_messages=_pesan(kosong, kwargs["label"]), **kwargs)
 
     def to_python(self, value) -> str:
         teks = super().to_python(value)
@@ -42,7 +44,9 @@ class Uraian(forms.CharField):
     """Text of several lines."""
 
     def __init__(self, *, kosong: str = "Isi bagian ini.", baris: int = 5, **kwargs) -> None:
-        super().__init__(widget=forms.Textarea({"rows": baris}), error_messages=_pesan(kosong), **kwargs)
+        super().__init__(
+            widget=forms.Textarea({"rows": baris}), error_messages=_pesan(kosong, kwargs["label"]), **kwargs
+        )
 
     def to_python(self, value) -> str:
         return super().to_python(rapikan(value) if isinstance(value, str) else value)
@@ -52,14 +56,14 @@ class Pilihan(forms.ChoiceField):
     """One of a list."""
 
     def __init__(self, *, kosong: str = "Pilih salah satu.", **kwargs) -> None:
-        super().__init__(error_messages=_pesan(kosong), **kwargs)
+        super().__init__(error_messages=_pesan(kosong, kwargs["label"]), **kwargs)
 
 
 class Centang(forms.BooleanField):
     """A box to tick."""
 
     def __init__(self, *, kosong: str = "Beri tanda centang.", **kwargs) -> None:
-        super().__init__(error_messages=_pesan(kosong), **kwargs)
+        super().__init__(error_messages=_pesan(kosong, kwargs["label"]), **kwargs)
 
 
 class Telepon(Baris):
@@ -94,7 +98,7 @@ class Email(Baris):
 class Rupiah(Baris):
     """An amount in whole rupiah: "1.250.000", "Rp 1.250.000,00", "1250000". Cleans to Decimal or None."""
 
-    SALAH = "Tulis jumlahnya dengan angka saja, misalnya 1.250.000."
+    SALAH = "Tulis jumlah uang dengan angka saja, misalnya 1.250.000."
 
     def __init__(self, *, maks: int, **kwargs) -> None:
         super().__init__(atribut={"inputmode": "numeric", "size": "20"}, max_length=40, **kwargs)
@@ -110,9 +114,9 @@ class Rupiah(Baris):
             raise ValidationError(self.SALAH)
         nilai = int(re.sub(r"\D", "", polos))
         if nilai < 1:
-            raise ValidationError("Tulis jumlah yang lebih dari nol.")
+            raise ValidationError("Tulis jumlah uang yang lebih dari nol.")
         if nilai > self.maks:
-            raise ValidationError("Jumlahnya terlalu besar. Periksa lagi banyaknya angka nol.")
+            raise ValidationError("Jumlah uangnya terlalu besar. Periksa lagi banyaknya angka nol.")
         return Decimal(nilai)
 
 

@@ -32,6 +32,7 @@ class FormulirSurat(forms.Form):
     were refused. A subclass names its places for files in `tempat` and its layout in `helper`.
     """
 
+    galat_lengkap = True
     tempat_berkas: tuple[Tempat, ...] = ()
     wajib_bersyarat: tuple[str, ...] = ("telepon", "nama_diwakili", "alamat_diwakili")
     helper: FormHelper

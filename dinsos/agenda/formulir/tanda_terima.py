@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import segno
+from django.conf import settings
+from django.urls import reverse
 
 from dinsos.agenda import rahasia
 from dinsos.agenda.models import Pengirim, SuratMasuk, Tenggat
@@ -33,7 +35,8 @@ def susun(surat: SuratMasuk) -> dict:
         "kode": rahasia.kode(surat),
         "janji": [_janji(awal, tenggat[jenis]) for jenis, awal in JANJI.items()],
         "cara_jawab": cara_jawab(surat.pengirim),
-        "qr": segno.make(surat.nomor, error="m", micro=False).svg_data_uri(scale=4, border=2),
+        "alamat_lacak": settings.ALAMAT_SITUS + reverse("portal:lacak"),
+        "qr": segno.make(surat.nomor, error="m", micro=False).svg_data_uri(scale=4, border=2, light="#fff"),
     }
 
 

@@ -66,12 +66,13 @@ def terima(
     return galat
 
 
-def buang(*, draf: Draf, lampiran_pk: str) -> None:
-    """Remove one file from the draft; nothing happens when it is not among the draft's files."""
-    if lampiran_pk.isascii() and lampiran_pk.isdigit() and len(lampiran_pk) < 19:
-        lampiran = draf.lampiran.select_related("berkas").filter(pk=int(lampiran_pk)).first()
-        if lampiran is not None:
-            draf_actions.lepaskan(lampiran=lampiran)
+def buang(*, draf: Draf, lampiran_pk: str) -> str:
+    """Remove one file from the draft; returns its role, "" when it is not among the draft's files."""
+    for satu in lampiran_draf(draf):
+        if str(satu.pk) == lampiran_pk:
+            draf_actions.lepaskan(lampiran=satu)
+            return satu.peran
+    return ""
 
 
 def url_data(berkas_: Berkas) -> str:

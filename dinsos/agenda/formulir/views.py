@@ -22,6 +22,7 @@ from dinsos.agenda.formulir.isian import FormulirSurat
 from dinsos.agenda.models import Draf, SuratMasuk
 from dinsos.inti.galat import GalatAturan, SudahTerjadi
 
+GALAT_BERKAS = "galat_berkas"  # in a draft's data: why files of the last request were refused, by field
 KUNCI_LAIN = (
     "Halaman ini terbuka terlalu lama atau dibuka di peramban lain. Tulisan Anda tetap ada. "
     "Berkas dan tanda tangan yang Anda tambahkan sebelumnya perlu ditambahkan lagi."
@@ -99,7 +100,7 @@ class Isi(AlurSurat):
         if draf.surat_id:
             return self.ke("tanda_terima", kunci)
         if "periksa" in request.GET:
-            return self._form(kunci, self.form_draf(draf))
+            return self._form(kunci, self.form_draf(draf, galat_berkas=draf.data.get(GALAT_BERKAS)))
         return self._form(kunci, self.formulir(initial=draf.data, lampiran=unggahan.lampiran_draf(draf)))
 
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -126,9 +127,10 @@ class Isi(AlurSurat):
         return jawaban
 
     def _simpan(self, kunci: uuid.UUID, *, asing: bool) -> HttpResponse:
-        """Keep everything that came, then say what is missing or go on. `asing`: not this browser's page."""
+        """Keep everything that came, then lead on, or back to the form. `asing`: not this browser's page."""
         kiriman = self.request.POST
-        draf = draf_actions.simpan(kunci=kunci, layanan=self.layanan, data=self.formulir.data_draf(kiriman))
+        data = self.formulir.data_draf(kiriman)
+        draf = draf_actions.simpan(kunci=kunci, layanan=self.layanan, data=data)
         if draf.surat_id:
             return self.ke("tanda_terima", kunci)
         try:
@@ -140,18 +142,26 @@ class Isi(AlurSurat):
             )
         except SudahTerjadi:
             return self.ke("tanda_terima", kunci)
+        if asing:
+            messages.warning(self.request, KUNCI_LAIN)
         if "hapus" in kiriman:
-            unggahan.buang(draf=draf, lampiran_pk=kiriman["hapus"])
-            for pesan in chain.from_iterable(galat.values()):
-                messages.error(self.request, pesan)
-            return HttpResponseRedirect(self.alamat("isi", kunci) + "#berkas")
-        form = self.form_draf(draf, galat_berkas=galat)
-        if form.is_valid() and not asing:
-            return self.ke("tinjau", kunci)
-        return self._form(kunci, form, peringatan=KUNCI_LAIN if asing else "")
+            return self._hapus(draf, kiriman["hapus"], galat)
+        if galat:
+            draf_actions.simpan(kunci=kunci, layanan=self.layanan, data=data | {GALAT_BERKAS: galat})
+        if asing or galat or not self.form_draf(draf).is_valid():
+            return self.ke("isi", kunci, periksa="1")
+        return self.ke("tinjau", kunci)
 
-    def _form(self, kunci: uuid.UUID, form: FormulirSurat, peringatan: str = "") -> HttpResponse:
-        konteks = {"form": form, "kunci": kunci, "aksi": self.alamat("isi", kunci), "peringatan": peringatan}
+    def _hapus(self, draf: Draf, lampiran_pk: str, galat: dict[str, list[str]]) -> HttpResponse:
+        """Remove a file and show the form again where the file was."""
+        peran = unggahan.buang(draf=draf, lampiran_pk=lampiran_pk)
+        for pesan in chain.from_iterable(galat.values()):
+            messages.error(self.request, pesan)
+        bidang = next((t.bidang for t in self.formulir.tempat_berkas if t.peran == peran), "")
+        return HttpResponseRedirect(self.alamat("isi", draf.kunci) + (f"#div_id_{bidang}" if bidang else ""))
+
+    def _form(self, kunci: uuid.UUID, form: FormulirSurat) -> HttpResponse:
+        konteks = {"form": form, "kunci": kunci, "aksi": self.alamat("isi", kunci)}
         return self.tampilkan(konteks, simpan=True)
 
 
