@@ -39,7 +39,12 @@ def _migrasikan(url: str, akar: Path) -> None:
     subprocess.run(
         [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
         cwd=settings.BASE_DIR,
-        env=os.environ | {"DATABASE_URL": url, "BERKAS_ROOT": str(akar / "berkas")},
+        env=os.environ
+        | {
+            "DJANGO_SETTINGS_MODULE": "dinsos.settings",
+            "DATABASE_URL": url,
+            "BERKAS_ROOT": str(akar / "berkas"),
+        },
         check=True,
         stdin=subprocess.DEVNULL,
     )

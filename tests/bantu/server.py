@@ -35,6 +35,7 @@ class Portal:
         self.jam = akar / "jam"
         self.catatan = akar / "server.log"
         self.lingkungan = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "dinsos.settings",
             "DINSOS_MODE": "uji",
             "DATABASE_URL": self.database,
             "BERKAS_ROOT": str(self.berkas),

@@ -20,7 +20,12 @@ def utama() -> None:
 
     for nama, (peran, lengkap, jabatan) in AKUN.items():
         pabrik.pengguna(
-            peran, username=nama, nama=lengkap, jabatan=jabatan, email=f"{nama}@dinsos.test", telepon="+6281242000111"
+            peran,
+            username=nama,
+            nama=lengkap,
+            jabatan=jabatan,
+            email=f"{nama}@dinsos.test",
+            telepon="+6281242000111",
         )
 
 
