@@ -9,11 +9,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from simple_history.admin import SimpleHistoryAdmin
 
 from dinsos.akun import tautan
 from dinsos.akun.izin import IzinPeran
 from dinsos.akun.models import PelaksanaHarian, Pengguna, Peran
+from dinsos.inti.riwayat_admin import RiwayatTerbaca
 from dinsos.inti.telepon import ke_e164
 
 PENGAWAS = (Peran.KEPALA_DINAS, Peran.SEKRETARIS)
@@ -66,7 +66,7 @@ class FormPengguna(forms.ModelForm):
 
 
 @admin.register(Pengguna)
-class AdminPengguna(IzinPeran, SimpleHistoryAdmin):
+class AdminPengguna(IzinPeran, RiwayatTerbaca):
     """Nobody changes their own roles or shuts their own account, so that no step up is silent."""
 
     peran_lihat = PENGAWAS
@@ -142,7 +142,7 @@ class FormPelaksanaHarian(forms.ModelForm):
 
 
 @admin.register(PelaksanaHarian)
-class AdminPelaksanaHarian(IzinPeran, SimpleHistoryAdmin):
+class AdminPelaksanaHarian(IzinPeran, RiwayatTerbaca):
     """An acting head sees cases like the head, so nobody but the head appoints themself."""
 
     peran_lihat = (Peran.SEKRETARIS,)
