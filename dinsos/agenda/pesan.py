@@ -71,12 +71,14 @@ class PesanWarga(KelasPesan):
     ) -> None:
         """Append to the story that the message reached a channel."""
         tanda = " (simulasi)" if pesan.simulasi else ""
+        saluran = pesan.get_saluran_display()
+        saluran = saluran if saluran == "WhatsApp" else saluran.lower()
         catat(
             surat=surat,
             jenis=jenis,
             pada=pada,
-            teks=f"{tentang} diterima oleh saluran {pesan.get_saluran_display()}{tanda}.",
-            teks_warga=f"{tentang} kami kirim kepada Anda melalui {pesan.get_saluran_display()}.",
+            teks=f"{tentang} diterima oleh saluran {saluran}{tanda}.",
+            teks_warga=f"{tentang} kami kirim kepada Anda melalui {saluran}.",
         )
 
 

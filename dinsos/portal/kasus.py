@@ -78,7 +78,12 @@ def susun(surat: SuratMasuk, pada: datetime) -> dict:
     return {
         "surat": surat,
         "layanan": Layanan(surat.layanan).label.lower(),
-        "keadaan": KEADAAN[Status(surat.status)],
+        "fakta": [
+            ("Keadaan sekarang", KEADAAN[Status(surat.status)]),
+            ("Hal", surat.hal),
+            ("Diterima", waktu(surat.diterima_pada)),
+            ("Petugas", surat.petugas),
+        ],
         "janji": [_janji(satu, keadaan[satu.jenis], pada) for satu in tenggat],
         "lini_masa": _lini_masa(surat, tenggat, keadaan),
         "berikut": _berikut(surat, {satu.jenis: satu for satu in tenggat}, pada),
