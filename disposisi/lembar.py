@@ -104,6 +104,6 @@ def kabar_putusan(disposisi: Disposisi, pesan: Pesan | None) -> str:
     lewat = pesan.get_saluran_display()
     if pesan.keadaan == Keadaan.DITERIMA:
         return f"{awal} {isi} sudah dimuat di {lewat.lower()} pengirim."
-    if pesan.menunggu_manual:
+    if pesan.keadaan == Keadaan.MENUNGGU_MANUAL:
         return f"{awal} {isi} kepada pengirim menunggu dikirim petugas lewat {lewat}."
     return f"{awal} {isi} kepada pengirim segera dikirim lewat {lewat.lower()}."
