@@ -260,3 +260,10 @@ def test_pure_modules_need_no_django():
 
 def test_local_date_is_told_in_makassar():
     assert tanggal_wita(datetime(2026, 11, 26, 16, 0, tzinfo=UTC)) == date(2026, 11, 27)
+
+
+def test_without_any_working_day_calendar_days_still_have_a_due_date():
+    mulai = wita("2026-11-23T09:00")
+    batas = jatuh_tempo(mulai, "hari_kalender", 3, Kalender(()))
+    assert batas == wita("2026-11-26T23:59:59")
+    assert ingat_pada("respon", mulai, batas, Kalender(())) == mulai
