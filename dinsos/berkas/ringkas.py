@@ -32,7 +32,7 @@ def ringkas(berkas: "Berkas") -> Ringkasan:
     """One file for a list; no query. `ada` is False once its bytes were deleted."""
     rincian = f"{berkas.halaman} halaman" if berkas.halaman else f"{berkas.lebar} × {berkas.tinggi} piksel"
     return Ringkasan(
-        nama=berkas.nama_asli,
+        nama=berkas.nama_asli or "berkas sudah dihapus",
         ikon=berkas.jenis,
         jenis=berkas.get_jenis_display(),
         ukuran=ukuran_terbaca(berkas.ukuran),

@@ -140,7 +140,7 @@ def test_sapu_hanya_mengambil_yang_tua_dan_tidak_dipakai(simpan, tertaut, jam_uj
     jam_uji.maju(jam=5)
     yatim = gudang.nama_acak()
     gudang.tulis(yatim, b"isi")
-    sebagian = gudang.jalur(gudang.nama_acak() + "")
+    sebagian = gudang.jalur(gudang.nama_acak())
     gudang._siapkan_folder(sebagian.parent)
     sebagian.with_name(sebagian.name + gudang.SEBAGIAN).write_bytes(b"set")
     sedang = gudang.jalur(muda.nama_simpan)
@@ -253,7 +253,7 @@ def test_ringkasan_untuk_daftar(simpan, django_assert_num_queries):
     assert (dua.nama, dua.ikon, dua.jenis, dua.rincian) == ("b.pdf", "pdf", "PDF", "3 halaman")
     assert satu.ukuran.endswith(" KB")
     actions.hapus(berkas=foto)
-    assert ringkas(foto).ada is False
+    assert (ringkas(foto).ada, ringkas(foto).nama) == (False, "berkas sudah dihapus")
 
 
 @pytest.mark.parametrize(
