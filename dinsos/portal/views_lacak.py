@@ -25,7 +25,7 @@ from dinsos.portal.forms import FormJawaban, FormLacak
 
 TIDAK_COCOK = (
     "Nomor surat dan kode rahasia tidak cocok. Periksa keduanya pada tanda terima Anda. "
-    "Bila tanda terima hilang, hubungi kami; kami dapat menerbitkan kode baru setelah memeriksa identitas Anda."
+    "Bila tanda terima hilang, hubungi kami dan siapkan kartu identitas Anda."
 )
 HABIS = "Terlalu banyak percobaan yang salah. Coba lagi mulai pukul {}, atau hubungi kami."
 SESI_HABIS = (
