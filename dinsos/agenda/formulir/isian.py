@@ -28,7 +28,8 @@ PILIH_SATU = (
 class FormulirSurat(forms.Form):
     """Base of the public forms: sender, address, contact, proxy, secrecy.
 
-    `lampiran` are the files that the draft holds already; `galat_berkas` says by field why files of this request
+    `lampiran` are the files that the draft holds already (None: not looked up, so missing files are not reported;
+    the act of sending checks them again anyway); `galat_berkas` says by field why files of this request
     were refused. A subclass names its places for files in `tempat` and its layout in `helper`.
     """
 
@@ -94,7 +95,7 @@ class FormulirSurat(forms.Form):
     def __init__(
         self,
         *args,
-        lampiran: Sequence[Lampiran] = (),
+        lampiran: Sequence[Lampiran] | None = (),
         galat_berkas: Mapping[str, Sequence[str]] | None = None,
         **kwargs,
     ) -> None:
@@ -116,7 +117,7 @@ class FormulirSurat(forms.Form):
 
     def berkas_di(self, peran: str) -> list[Lampiran]:
         """Files of the draft in one role, oldest first."""
-        return [satu for satu in self.lampiran if satu.peran == peran]
+        return [satu for satu in self.lampiran or () if satu.peran == peran]
 
     @property
     def bukti_tersimpan(self) -> list[Lampiran]:
@@ -130,7 +131,7 @@ class FormulirSurat(forms.Form):
 
     def wajibkan_berkas(self, nama: str, pesan: str) -> None:
         """Put `pesan` on a place whose file is missing, unless the file was refused in this very request."""
-        if nama not in self.galat_berkas:
+        if nama not in self.galat_berkas and self.lampiran is not None:
             self.add_error(nama, pesan)
 
     def clean(self) -> dict:

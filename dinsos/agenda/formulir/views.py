@@ -198,7 +198,7 @@ class Kirim(AlurSurat):
             return self.tidak_ditemukan()
         if draf.surat_id:
             return self.ke("tanda_terima", draf.kunci)
-        form = self.form_draf(draf)
+        form = self.formulir(draf.data, lampiran=None)
         if not form.is_valid():
             return self.ke("isi", draf.kunci, periksa="1")
         try:
