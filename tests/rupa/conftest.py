@@ -47,6 +47,7 @@ class VariabelTakDikenal(str):
 def klien(settings) -> Client:
     """A client for the sample pages; unknown template variables are errors."""
     settings.ROOT_URLCONF = "tests.rupa.contoh"
+    settings.MODE_DEMO = True
     settings.TEMPLATES = [{**settings.TEMPLATES[0]}]
     settings.TEMPLATES[0]["DIRS"] = [*settings.TEMPLATES[0]["DIRS"], SINI / "templates"]
     settings.TEMPLATES[0]["OPTIONS"] = {
