@@ -45,7 +45,7 @@ class KotakSurat:
         batas = time.monotonic() + detik
         while time.monotonic() < batas:
             for pesan in self.surat:
-                if ke in pesan["To"] and pesan["Subject"].startswith(hal):
+                if ke in pesan["To"] and pesan["Subject"].strip().startswith(hal):
                     return pesan.get_content()
             time.sleep(0.2)
         ada = [(p["To"], p["Subject"]) for p in self.surat]
@@ -110,4 +110,5 @@ def orang(peramban, portal):
     galat = [g for satu in semua for g in satu.galat]
     for satu in semua:
         satu.konteks.close()
+    assert "Traceback" not in portal.catatan.read_text(), portal.catatan.read_text()[-6000:]
     assert galat == []

@@ -79,7 +79,7 @@ def _periksa(portal: Portal, diakui: list[str]) -> None:
         ("notifikasi_pesan WHERE kelas = 'tanda_terima'", 1),
         ("agenda_riwayat WHERE jenis = 'diterima'", 1),
     ):
-        assert tanya(f"SELECT count(*) FROM {tabel}") == [(kali * banyak,)], tabel  # noqa: S608
+        assert tanya(f"SELECT count(*) FROM {tabel}") == [(kali * banyak,)], tabel
     nama = tanya(
         "SELECT b.nama_simpan FROM berkas_berkas b JOIN agenda_lampiran l ON l.berkas_id = b.id"
         " WHERE l.surat_id IS NOT NULL"
