@@ -71,13 +71,13 @@ class AlurSurat(View):
 
     def tampilkan(self, konteks: dict, *, simpan: bool = False) -> HttpResponse:
         """The page; kept by no cache, and not by the browser either unless `simpan` (Back keeps what was typed)."""
-        jawaban = render(self.request, self.template, konteks | {"ruang": self.ruang})
+        jawaban = render(self.request, self.template, konteks)
         patch_cache_control(jawaban, private=True, **({} if simpan else {"no_store": True}))
         return jawaban
 
     def tidak_ditemukan(self) -> HttpResponse:
         """The same page for a missing cookie, another browser, a day gone by and a key that never was."""
-        konteks = {"url_isi": reverse(f"{self.ruang}:isi"), "ruang": self.ruang}
+        konteks = {"url_isi": reverse(f"{self.ruang}:isi")}
         jawaban = render(self.request, "agenda/formulir/tidak_ditemukan.html", konteks, status=404)
         patch_cache_control(jawaban, private=True, no_store=True)
         return jawaban
@@ -177,9 +177,12 @@ class Tinjau(AlurSurat):
         form = self.form_draf(draf)
         if not form.is_valid():
             return self.ke("isi", draf.kunci, periksa="1")
-        return self.tampilkan(
-            self.konteks(form) | {"kunci": draf.kunci, "url_ubah": self.alamat("isi", draf.kunci)}
-        )
+        tautan = {
+            "kunci": draf.kunci,
+            "url_kirim": reverse(f"{self.ruang}:kirim"),
+            "url_ubah": self.alamat("isi", draf.kunci),
+        }
+        return self.tampilkan(self.konteks(form) | tautan)
 
     def konteks(self, form: FormulirSurat) -> dict:
         """What the service's letter needs."""
