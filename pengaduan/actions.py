@@ -33,9 +33,10 @@ def ajukan(
     taken from the draft when `rincian.cara_tanda_tangan` needs one. Raises Draf.DoesNotExist for an unknown
     key, GalatAturan when the signature file is missing.
     """
-    draf = Draf.objects.select_for_update(of=("self",)).select_related("surat").get(kunci=kunci)
-    if draf.surat:
-        return draf.surat
+    # Without a join: a joined letter would come from the snapshot taken before the lock was granted.
+    draf = Draf.objects.select_for_update().get(kunci=kunci)
+    if draf.surat_id:
+        return SuratMasuk.objects.get(pk=draf.surat_id)
     lampiran = list(draf.lampiran.select_related("berkas"))
     lampiran = _pasang_tanda_tangan(rincian, lampiran)
     menyangkut_kepala, kecualikan = pihak_terlapor(rincian)
@@ -79,6 +80,11 @@ def catat_hasil(*, surat: SuratMasuk, oleh, hasil: str, perbaikan: str = "") -> 
     """
     surat = agenda.kunci_surat(surat.pk)
     agenda.wajib_petugas(surat, oleh)
+    rincian = Pengaduan.objects.select_for_update(of=("self",)).get(surat=surat)
+    if rincian.hasil:
+        raise SudahTerjadi("Hasil penanganan surat ini sudah dicatat.")
+    if surat.tertutup:
+        raise GalatAturan(f"Surat ini sudah ditutup: {surat.get_status_display().lower()}.")
     tertulis = Disposisi.objects.filter(surat=surat, metode="tertulis").exists()
     if surat.status != (Status.DIJAWAB if tertulis else Status.DILAKSANAKAN):
         raise GalatAturan(
@@ -86,9 +92,6 @@ def catat_hasil(*, surat: SuratMasuk, oleh, hasil: str, perbaikan: str = "") -> 
             if tertulis
             else "Catat dahulu bahwa penanganan sudah dilaksanakan."
         )
-    rincian = Pengaduan.objects.select_for_update(of=("self",)).get(surat=surat)
-    if rincian.hasil:
-        raise SudahTerjadi("Hasil penanganan surat ini sudah dicatat.")
     if not hasil.strip():
         raise GalatAturan("Tulis hasil penanganan.")
     rincian.hasil = hasil.strip()
