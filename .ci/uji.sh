@@ -52,16 +52,23 @@ bersihkan_lingkungan() {
     unset http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
 }
 
+kunci_acak() {
+    od -An -v -N32 -tx1 /dev/urandom | tr -d ' \n'
+}
+
 produksi() {
     env DINSOS_MODE=produksi \
-        KUNCI_DJANGO=uji-Xq3vP0sLr8TnYw5kBd2mJh7cGf4aZe9uRi1oNt6yWx8b \
-        KUNCI_RAHASIA=uji-Lm4nB7vC2xZ9aS5dF8gH1jK6lQ3wE0rT7yU4iO2pPa5s \
+        KUNCI_DJANGO="$(kunci_acak)" KUNCI_RAHASIA="$(kunci_acak)" \
         DINSOS_HOST=dinsos.contoh.test DINSOS_ALAMAT=https://dinsos.contoh.test DINSOS_PROKSI=1 \
         DINSOS_EMAIL_HOST=surel.contoh.test DATABASE_URL="$url_pg" \
         BERKAS_ROOT="$kerja/berkas" STATIC_ROOT="$kerja/statis" "$@"
 }
 
-periksa_produksi() {
+periksa_kunci_acak() {
+    od -An -v -N32 -tx1 /dev/urandom | tr -d ' \n'
+}
+
+produksi() {
     mkdir -m 700 -p "$kerja/berkas"
     produksi "$bin/python" manage.py migrate --verbosity 0 &&
         produksi "$bin/python" manage.py collectstatic --noinput --clear --verbosity 0 &&
