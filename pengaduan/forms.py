@@ -211,6 +211,9 @@ class FormulirPengaduan(FormulirSurat):
             pilihan.append((pk, f"{orang} — {jabatan}" if jabatan else str(orang)))
         return pilihan
 
+    def sidik(self) -> tuple:
+        return tuple(self._pilihan_petugas())
+
     @property
     def tanda_tangan_tersimpan(self) -> list:
         """The drawn signature that the draft holds: no or one file."""

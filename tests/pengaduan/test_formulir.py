@@ -232,6 +232,16 @@ def test_list_of_officers_holds_active_staff_the_head_first(warga):
     assert pilihan == ["Tidak menyebut petugas", "Zainal — Kepala Dinas", "Amir — Pekerja Sosial"]
 
 
+def test_empty_form_follows_the_staff_and_holds_nobodys_answers(warga):
+    pabrik.pengguna("petugas", nama="Amir", jabatan="Pekerja Sosial")
+    assert "Amir — Pekerja Sosial" in warga.buka().content.decode()
+    warga.isi(uraian="Cerita orang lain")
+    pabrik.pengguna("petugas", nama="Baharu", jabatan="Pekerja Sosial")
+    isi = type(warga)().buka().content.decode()
+    assert "Baharu — Pekerja Sosial" in isi
+    assert "Cerita orang lain" not in isi
+
+
 def test_identity_can_be_kept_secret(warga):
     assert warga.ajukan(rahasiakan_identitas="on").rahasiakan_identitas
     warga.kunci = ""

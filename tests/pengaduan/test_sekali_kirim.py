@@ -216,7 +216,9 @@ def test_qr_code_holds_the_number_only(warga):
 
     surat = warga.ajukan()
     jawaban = warga.tanda_terima()
-    harapan = segno.make(surat.nomor, error="m", micro=False).svg_data_uri(scale=4, border=2, light="#fff")
+    harapan = segno.make(surat.nomor, error="m", mask=2, micro=False).svg_data_uri(
+        scale=4, border=2, light="#fff"
+    )
     assert jawaban.context["qr"] == harapan
     assert rahasia.kode(surat) not in jawaban.context["qr"]
 

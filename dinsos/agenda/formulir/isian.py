@@ -105,6 +105,10 @@ class FormulirSurat(forms.Form):
         for nama in self.wajib_bersyarat:
             self.fields[nama].wajib_bersyarat = True
 
+    def sidik(self) -> tuple:
+        """What the empty form depends on besides its code: lists that are read from the database."""
+        return ()
+
     @classmethod
     def data_draf(cls, kiriman: Mapping[str, str]) -> dict[str, str]:
         """What of a request's text is kept in the draft: our fields only, tidied, at most 20,000 characters each.

@@ -27,7 +27,7 @@ def susun(surat: SuratMasuk) -> dict:
     """Context of the receipt page of a letter whose sender is loaded; one query (the clocks).
 
     The secret is computed here and must go to the draft's own browser only. The QR code, a data URL, holds the
-    number and nothing else.
+    number and nothing else; its mask is fixed, because trying all eight is most of the work of this page.
     """
     tenggat = {t.jenis: t for t in Tenggat.objects.filter(surat=surat)}
     return {
@@ -36,7 +36,7 @@ def susun(surat: SuratMasuk) -> dict:
         "janji": [_janji(awal, tenggat[jenis]) for jenis, awal in JANJI.items()],
         "cara_jawab": cara_jawab(surat.pengirim),
         "alamat_lacak": settings.ALAMAT_SITUS + reverse("portal:lacak"),
-        "qr": segno.make(surat.nomor, error="m", micro=False).svg_data_uri(scale=4, border=2, light="#fff"),
+        "qr": segno.make(surat.nomor, error="m", mask=2, micro=False).svg_data_uri(scale=4, border=2, light="#fff"),
     }
 
 

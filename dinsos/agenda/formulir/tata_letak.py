@@ -2,8 +2,12 @@
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout, LayoutObject
-from crispy_forms.utils import TEMPLATE_PACK
+from crispy_forms.utils import TEMPLATE_PACK, render_crispy_form
+from django.conf import settings
 from django.template.loader import get_template
+
+_KOSONG: dict[tuple, str] = {}
+_KOSONG_MAKS = 8
 
 
 class Bagian(LayoutObject):
@@ -45,3 +49,19 @@ def penolong(*bagian) -> FormHelper:
     hasil.disable_csrf = True
     hasil.layout = Layout(*bagian)
     return hasil
+
+
+def bidang(form) -> str:
+    """The fields of a form as HTML.
+
+    An empty form looks the same for everybody, and writing it out is most of the work of the page, so it is kept
+    in the process; `form.sidik()` is what it depends on (lists that are read from the database).
+    """
+    if form.is_bound or form.initial or form.lampiran or settings.DEBUG:
+        return render_crispy_form(form, form.helper)
+    kunci = (type(form), form.sidik())
+    if kunci not in _KOSONG:
+        if len(_KOSONG) >= _KOSONG_MAKS:
+            _KOSONG.clear()
+        _KOSONG[kunci] = render_crispy_form(form, form.helper)
+    return _KOSONG[kunci]

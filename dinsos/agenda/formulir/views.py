@@ -17,7 +17,7 @@ from django.utils.cache import patch_cache_control
 from django.views import View
 
 from dinsos.agenda import draf as draf_actions
-from dinsos.agenda.formulir import peramban, tanda_terima, unggahan
+from dinsos.agenda.formulir import peramban, tanda_terima, tata_letak, unggahan
 from dinsos.agenda.formulir.isian import FormulirSurat
 from dinsos.agenda.models import Draf, SuratMasuk
 from dinsos.inti.galat import GalatAturan, SudahTerjadi
@@ -161,7 +161,8 @@ class Isi(AlurSurat):
         return HttpResponseRedirect(self.alamat("isi", draf.kunci) + (f"#div_id_{bidang}" if bidang else ""))
 
     def _form(self, kunci: uuid.UUID, form: FormulirSurat) -> HttpResponse:
-        konteks = {"form": form, "kunci": kunci, "aksi": self.alamat("isi", kunci)}
+        aksi = self.alamat("isi", kunci)
+        konteks = {"form": form, "bidang": tata_letak.bidang(form), "kunci": kunci, "aksi": aksi}
         return self.tampilkan(konteks, simpan=True)
 
 
