@@ -20,6 +20,7 @@ from dinsos.agenda.models import Draf, Lampiran
 from dinsos.berkas import actions as berkas
 from dinsos.inti import jam
 from dinsos.notifikasi import pengirim
+from dinsos.portal import pembatas
 from disposisi.models import Disposisi
 
 log = logging.getLogger(__name__)
@@ -40,7 +41,7 @@ def _terjadwal(surat: set[int]) -> set[int]:
 
 
 def sapu() -> int:
-    """Remove drafts that nobody touched for seven days with their files, and uploads that no letter took.
+    """Remove drafts that nobody touched for seven days with their files, uploads no letter took, old attempts.
 
     The row of a sent draft stays (it is the idempotency key of its letter); files that its letter did not take
     go. Returns how many drafts were removed. Raises RuntimeError inside a transaction.
@@ -52,6 +53,7 @@ def sapu() -> int:
     for lampiran in sisa.select_related("berkas")[:SEKALI_SAPU]:
         draf_actions.lepaskan(lampiran=lampiran)
     berkas.sapu(lebih_tua_dari=UMUR_DRAF)
+    pembatas.sapu()
     return jumlah
 
 
