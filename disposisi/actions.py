@@ -189,10 +189,10 @@ def kirim_pemberitahuan(
         .filter(surat=surat)
         .first()
     )
-    if surat.status != Status.DIDISPOSISIKAN or disposisi is None:
-        raise GalatAturan("Pemberitahuan hanya dikirim setelah disposisi dan sebelum surat dijawab.")
     if Pesan.objects.filter(kunci=f"surat:{surat.pk}:jawaban").exists():
         raise SudahTerjadi("Pemberitahuan untuk surat ini sudah dibuat. Lihat bagian pesan.")
+    if surat.status != Status.DIDISPOSISIKAN or disposisi is None:
+        raise GalatAturan("Pemberitahuan hanya dikirim setelah disposisi dan sebelum surat dijawab.")
     disposisi.surat = surat
     if waktu:
         if waktu <= jam.sekarang():

@@ -179,18 +179,17 @@ def jawab_pertanyaan(*, pertanyaan: Pertanyaan, jawaban: str) -> Pertanyaan:
 def laksanakan(*, surat: SuratMasuk, oleh, pada: datetime, catatan: str = "") -> SuratMasuk:
     """Record that the citizen was really served, at `pada` (aware), by meeting or by call.
 
-    Stops `pelaksanaan` at that time (tenggat.md: the actual start of a meeting that was really held).
+    Stops `pelaksanaan` at that time (tenggat.md: the actual start of a meeting that was really held). A time
+    within the minute of receipt counts as the receipt, because forms carry whole minutes.
     Raises GalatAturan for a time in the future, before receipt or on a letter that is not answered yet.
     """
     surat = kunci_surat(surat.pk)
     wajib_petugas(surat, oleh)
+    if surat.status == Status.DITERIMA:
+        # The table's edge from here is the walk-in's, who is led to the duty officer by piket.
+        raise GalatAturan("Surat ini belum didisposisikan, jadi penanganannya belum dapat dicatat.")
     sekarang = jam.sekarang()
-    if pada > sekarang:
-        raise GalatAturan("Waktu penanganan tidak boleh di masa depan.")
-    if pada < surat.diterima_pada:
-        raise GalatAturan(
-            f"Waktu penanganan tidak boleh sebelum surat diterima ({waktu(surat.diterima_pada)})."
-        )
+    pada = _waktu_penanganan(surat, pada, sekarang)
     pindahkan(surat=surat, ke=Status.DILAKSANAKAN, pada=sekarang, oleh=oleh)
     tenggat_surat.hentikan(surat=surat, jenis="pelaksanaan", pada=pada)
     tambahan = f" {catatan.strip()}" if catatan.strip() else ""
@@ -203,6 +202,16 @@ def laksanakan(*, surat: SuratMasuk, oleh, pada: datetime, catatan: str = "") ->
         teks_warga=f"Surat Anda ditangani bersama Anda pada {waktu(pada)}.",
     )
     return surat
+
+
+def _waktu_penanganan(surat: SuratMasuk, pada: datetime, sekarang: datetime) -> datetime:
+    if pada > sekarang:
+        raise GalatAturan("Waktu penanganan tidak boleh di masa depan.")
+    if pada < surat.diterima_pada.replace(second=0, microsecond=0):
+        raise GalatAturan(
+            f"Waktu penanganan tidak boleh sebelum surat diterima ({waktu(surat.diterima_pada)})."
+        )
+    return max(pada, surat.diterima_pada)
 
 
 @transaction.atomic

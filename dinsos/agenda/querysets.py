@@ -4,6 +4,33 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 
+def boleh_tahu(pengguna, surat: str = "") -> Q:
+    """The condition under which this person may know of a letter; `surat` is the path to it, as "surat".
+
+    The head (or acting head) sees all but those that name the head; the deputy sees those; an officer sees the
+    own ones. Whoever is excluded from a letter never meets it, whatever the role.
+    """
+    if not pengguna.is_authenticated or not pengguna.is_active:
+        return Q(pk__in=[])
+    kepala, sekretaris = pengguna.adalah_kepala(), pengguna.punya_peran("sekretaris")
+    if not (kepala or sekretaris or pengguna.punya_peran("petugas")):
+        return Q(pk__in=[])
+    awalan = f"{surat}__" if surat else ""
+    boleh = Q(**{f"{awalan}petugas": pengguna})
+    if kepala:
+        boleh |= Q(**{f"{awalan}menyangkut_kepala": False})
+    if sekretaris:
+        boleh |= Q(**{f"{awalan}menyangkut_kepala": True})
+    return boleh & bukan_kecualian(pengguna, surat)
+
+
+def bukan_kecualian(pengguna, surat: str = "") -> Q:
+    """The condition that this person is not excluded from a letter; `surat` is the path to it, as "surat"."""
+    from dinsos.agenda.models import Pengecualian
+
+    return Q(~Exists(Pengecualian.objects.filter(surat=OuterRef(surat or "pk"), pengguna=pengguna)))
+
+
 class TambahSajaQuerySet(models.QuerySet):
     """Rows that are only ever added."""
 
@@ -18,27 +45,12 @@ class SuratMasukQuerySet(models.QuerySet):
     """Which letters a person meets at all, and the office's queues."""
 
     def untuk(self, pengguna) -> "SuratMasukQuerySet":
-        """Letters that this person may know of.
-
-        The head (or acting head) sees all but those that name the head; the deputy sees those; an officer
-        sees the own ones. Whoever is excluded from a letter never meets it, whatever the role.
-        """
-        if not pengguna.is_authenticated or not pengguna.is_active:
-            return self.none()
-        boleh = Q(petugas=pengguna)
-        if pengguna.adalah_kepala():
-            boleh |= Q(menyangkut_kepala=False)
-        if pengguna.punya_peran("sekretaris"):
-            boleh |= Q(menyangkut_kepala=True)
-        if not (pengguna.adalah_kepala() or pengguna.punya_peran("sekretaris", "petugas")):
-            return self.none()
-        return self.tanpa_kecualian(pengguna).filter(boleh)
+        """Letters that this person may know of (see `boleh_tahu`)."""
+        return self.filter(boleh_tahu(pengguna))
 
     def tanpa_kecualian(self, pengguna) -> "SuratMasukQuerySet":
         """Without the letters from which this person is excluded."""
-        from dinsos.agenda.models import Pengecualian
-
-        return self.filter(~Exists(Pengecualian.objects.filter(surat=OuterRef("pk"), pengguna=pengguna)))
+        return self.filter(bukan_kecualian(pengguna))
 
     def bisa_diputus(self, pengguna) -> "SuratMasukQuerySet":
         """Letters that this person decides: the head's, or, for the deputy, those that name the head."""
@@ -60,12 +72,16 @@ class SuratMasukQuerySet(models.QuerySet):
             .order_by("respon_jatuh_tempo", "pk")
         )
 
-    def di_meja(self) -> "SuratMasukQuerySet":
-        """Letters somebody still has to work on: open ones, and closed ones with a clock still running."""
+    def di_meja(self, petugas) -> "SuratMasukQuerySet":
+        """What an officer has to work on: own open letters, and own closed ones with a clock still running.
+
+        Two index ranges (`surat_terbuka`, `tenggat_terbuka`), however many letters were closed before.
+        """
         from dinsos.agenda.models import Tenggat
 
-        berjalan = Tenggat.objects.filter(surat=OuterRef("pk"), berhenti_pada=None)
-        return self.filter(Q(ditutup_pada=None) | Exists(berjalan))
+        terbuka = self.model.objects.filter(petugas=petugas, ditutup_pada=None).values("pk")
+        berjalan = Tenggat.objects.terbuka().filter(surat__petugas=petugas).values("surat")
+        return self.filter(pk__in=terbuka.order_by().union(berjalan), petugas=petugas)
 
 
 class TenggatQuerySet(models.QuerySet):
@@ -84,7 +100,5 @@ class TenggatQuerySet(models.QuerySet):
         return self.terbuka().filter(jatuh_tempo__gte=dari, jatuh_tempo__lt=sampai)
 
     def untuk(self, pengguna) -> "TenggatQuerySet":
-        """Clocks of the letters that this person may know of (see `SuratMasukQuerySet.untuk`)."""
-        from dinsos.agenda.models import SuratMasuk
-
-        return self.filter(surat__in=SuratMasuk.objects.untuk(pengguna))
+        """Clocks of the letters that this person may know of (see `boleh_tahu`)."""
+        return self.filter(boleh_tahu(pengguna, "surat"))

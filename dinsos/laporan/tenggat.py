@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
+from django.http import QueryDict
+from django.utils.dateparse import parse_datetime
 
+from dinsos.agenda.enums import Layanan
 from dinsos.agenda.models import Denyut, Tenggat
 from dinsos.agenda.tampilan import NAMA_JAM, KeadaanTenggat, keadaan
 from dinsos.akun.models import Peran
@@ -16,58 +19,199 @@ BATAS_BARIS = 50
 DETAK_WAJAR = timedelta(minutes=2)
 
 KELOMPOK = {"terlambat": "Terlambat", "hari_ini": "Jatuh tempo hari ini", "besok": "Jatuh tempo besok"}
+NANTI = "nanti"
+PIMPINAN = "pimpinan"
+"""In place of an officer: letters that nobody but the head (or deputy) holds."""
+
+
+@dataclass(frozen=True)
+class Saringan:
+    """What the address of the page asks for; "" means everything. Unknown values count as "".
+
+    `petugas` is a user id in digits or `PIMPINAN`. `kelompok` shows one group only, in pages; `sesudah` is the
+    due time and id of the last clock on the page before.
+    """
+
+    layanan: str = ""
+    jenis: str = ""
+    petugas: str = ""
+    kelompok: str = ""
+    sesudah: tuple[datetime, int] | None = None
+
+    @classmethod
+    def baca(cls, kueri: QueryDict) -> "Saringan":
+        """From the query string of a request."""
+        petugas = kueri.get("petugas", "")
+        if petugas != PIMPINAN:
+            petugas = str(int(petugas)) if _nomor(petugas) else ""
+        kelompok = _dari(kueri.get("kelompok", ""), KELOMPOK)
+        return cls(
+            layanan=_dari(kueri.get("layanan", ""), Layanan.values),
+            jenis=_dari(kueri.get("jenis", ""), NAMA_JAM),
+            petugas=petugas,
+            kelompok=kelompok,
+            sesudah=_baca_kunci(kueri.get("sesudah", "")) if kelompok else None,
+        )
+
+    @property
+    def aktif(self) -> bool:
+        """Whether something is left out because of service, clock or officer."""
+        return bool(self.layanan or self.jenis or self.petugas)
+
+    @property
+    def kueri(self) -> str:
+        """The query string of the filters, without group and page."""
+        isi = {"layanan": self.layanan, "jenis": self.jenis, "petugas": self.petugas}
+        return "&".join(f"{nama}={nilai}" for nama, nilai in isi.items() if nilai)
+
+    def cocok(self) -> Q:
+        """Service and clock as a condition on clocks."""
+        syarat = Q(surat__layanan=self.layanan) if self.layanan else Q()
+        return syarat & Q(jenis=self.jenis) if self.jenis else syarat
+
+    def milik(self) -> Q:
+        """The officer as a condition on clocks."""
+        if self.petugas == PIMPINAN:
+            return Q(surat__petugas=None)
+        return Q(surat__petugas=int(self.petugas)) if self.petugas else Q()
 
 
 @dataclass(frozen=True)
 class Baris:
-    """One clock on the dashboard: which, of which letter, whose, and by how much."""
+    """One clock on the dashboard: which, of which letter, and by how much."""
 
     tenggat: Tenggat
     nama: str
     s: KeadaanTenggat
 
 
-def batas(kelompok: str, pada: datetime) -> Q:
-    """The due times of a group at an aware instant; days are those of WITA.
+@dataclass(frozen=True)
+class Ringkasan:
+    """Numbers of open clocks: by group, and by officer (the officer filter applies to `jumlah` only).
 
-    Overdue: due before now. Today: from now through midnight. Tomorrow: the whole next day.
+    Each group is counted up to `BATAS_HITUNG`; `terpotong` says that one holds more.
+    """
+
+    jumlah: dict[str, int]
+    per_petugas: list[dict]
+    terpotong: bool
+
+    @property
+    def angka(self) -> list[tuple[str, str, str]]:
+        """Code, title and number of each group; "lebih dari 1000" when it holds more than is counted."""
+        return [(kode, judul, _tulis(self.jumlah[kode])) for kode, judul in KELOMPOK.items()]
+
+
+def rentang(pada: datetime) -> dict[str, tuple[datetime | None, datetime | None]]:
+    """From when (included) until when (not included) the clocks of each group are due, at an aware instant.
+
+    Overdue: due before now. Today: from now through midnight. Tomorrow: the whole next day. Later: the rest.
+    Days are those of WITA; None is no limit.
     """
     besok = datetime.combine(jam.wita(pada).date() + timedelta(days=1), time(), jam.WITA)
-    match kelompok:
-        case "terlambat":
-            return Q(jatuh_tempo__lt=pada)
-        case "hari_ini":
-            return Q(jatuh_tempo__gte=pada, jatuh_tempo__lt=besok)
-        case "besok":
-            return Q(jatuh_tempo__gte=besok, jatuh_tempo__lt=besok + timedelta(days=1))
-    raise ValueError(kelompok)
+    lusa = besok + timedelta(days=1)
+    return {
+        "terlambat": (None, pada),
+        "hari_ini": (pada, besok),
+        "besok": (besok, lusa),
+        NANTI: (lusa, None),
+    }
 
 
-def hitung(pengguna, pada: datetime) -> dict[str, int]:
-    """How many open clocks that the person may see are in each group, counted up to `BATAS_HITUNG`."""
-    terbuka = Tenggat.objects.untuk(pengguna).terbuka().order_by()
-    return {k: terbuka.filter(batas(k, pada))[:BATAS_HITUNG].count() for k in KELOMPOK}
+def _batas(dari: datetime | None, sampai: datetime | None) -> Q:
+    syarat = Q(jatuh_tempo__gte=dari) if dari else Q()
+    return syarat & Q(jatuh_tempo__lt=sampai) if sampai else syarat
 
 
-def daftar(pengguna, kelompok: str, pada: datetime, petugas: int | None = None) -> list[Baris]:
-    """The clocks of a group, earliest due first, at most `BATAS_BARIS`; optionally of one officer."""
-    tenggat = Tenggat.objects.untuk(pengguna).terbuka().filter(batas(kelompok, pada))
-    if petugas:
-        tenggat = tenggat.filter(surat__petugas=petugas)
-    tenggat = tenggat.select_related("surat__petugas").order_by("jatuh_tempo", "id")[:BATAS_BARIS]
-    return [Baris(t, NAMA_JAM[t.jenis], keadaan(t, pada)) for t in tenggat]
+def _dalam(tenggat: Tenggat, dari: datetime | None, sampai: datetime | None) -> bool:
+    saat = tenggat.jatuh_tempo
+    return (dari is None or saat >= dari) and (sampai is None or saat < sampai)
 
 
-def per_petugas(pengguna, pada: datetime) -> list[dict]:
-    """Open clocks by officer: `petugas_id`, `nama`, and a count for each group; one query."""
-    hitungan = {k: Count("pk", filter=batas(k, pada)) for k in KELOMPOK}
-    return list(
-        Tenggat.objects.untuk(pengguna)
-        .terbuka()
+def ringkas(pengguna, pada: datetime, saringan: Saringan = Saringan()) -> Ringkasan:
+    """The numbers of the dashboard, of clocks that the person may see; one query."""
+    kelompok = rentang(pada)
+    terbuka = Tenggat.objects.untuk(pengguna).terbuka().filter(saringan.cocok())
+    hitungan = {k: Count("pk", filter=_batas(*saat)) for k, saat in kelompok.items()}
+    baris = list(
+        _teratas(terbuka, kelompok.values(), BATAS_HITUNG + 1)
         .values("surat__petugas", "surat__petugas__nama")
         .annotate(terbuka=Count("pk"), **hitungan)
-        .order_by("-terlambat", "surat__petugas__nama")
+        .order_by("-terlambat", "-hari_ini", "surat__petugas__nama", "surat__petugas")
     )
+    per_petugas = [
+        satu | {"petugas": str(satu["surat__petugas"] or PIMPINAN), "nama": satu["surat__petugas__nama"]}
+        for satu in baris
+    ]
+    terpilih = [satu for satu in per_petugas if saringan.petugas in ("", satu["petugas"])]
+    return Ringkasan(
+        jumlah={k: sum(satu[k] for satu in terpilih) for k in KELOMPOK},
+        per_petugas=per_petugas,
+        terpotong=any(sum(satu[k] for satu in per_petugas) > BATAS_HITUNG for k in kelompok),
+    )
+
+
+def _tulis(jumlah: int) -> str:
+    return str(jumlah) if jumlah <= BATAS_HITUNG else f"lebih dari {BATAS_HITUNG}"
+
+
+def daftar(pengguna, pada: datetime, saringan: Saringan = Saringan()) -> tuple[dict[str, list[Baris]], str]:
+    """The clocks of each group, earliest due first, at most `BATAS_BARIS` each; one query.
+
+    With `saringan.kelompok` only that group, from `saringan.sesudah` on; the second value is then the key of
+    the next page ("": there is none).
+    """
+    semua = rentang(pada)
+    kelompok = {k: semua[k] for k in KELOMPOK if saringan.kelompok in ("", k)}
+    terbuka = Tenggat.objects.untuk(pengguna).terbuka().filter(saringan.cocok() & saringan.milik())
+    if saringan.sesudah:
+        saat, pk = saringan.sesudah
+        terbuka = terbuka.filter(Q(jatuh_tempo__gt=saat) | Q(jatuh_tempo=saat, pk__gt=pk))
+    tenggat = list(
+        _teratas(terbuka, kelompok.values(), BATAS_BARIS + 1)
+        .select_related("surat__petugas")
+        .order_by("jatuh_tempo", "id")
+    )
+    isi = {k: [t for t in tenggat if _dalam(t, *saat)] for k, saat in kelompok.items()}
+    berikut = ""
+    if saringan.kelompok and len(tenggat) > BATAS_BARIS:
+        berikut = _tulis_kunci(tenggat[BATAS_BARIS - 1])
+    baris = {k: [_baris(t, pada) for t in satu[:BATAS_BARIS]] for k, satu in isi.items()}
+    return baris, berikut
+
+
+def _baris(tenggat: Tenggat, pada: datetime) -> Baris:
+    return Baris(tenggat, NAMA_JAM[tenggat.jenis], keadaan(tenggat, pada))
+
+
+def _teratas(terbuka: QuerySet[Tenggat], kelompok, n: int) -> QuerySet[Tenggat]:
+    """The `n` clocks of each group that are due first, as one queryset of open clocks."""
+    salah_satu = Q()
+    for saat in kelompok:
+        urut = terbuka.filter(_batas(*saat)).order_by("jatuh_tempo", "id")
+        salah_satu |= Q(pk__in=urut.values("pk")[:n])
+    return Tenggat.objects.terbuka().filter(salah_satu)
+
+
+def _tulis_kunci(tenggat: Tenggat) -> str:
+    return f"{tenggat.jatuh_tempo:%Y-%m-%dT%H:%M:%S.%fZ}_{tenggat.pk}"
+
+
+def _baca_kunci(kunci: str) -> tuple[datetime, int] | None:
+    saat, _, pk = kunci.partition("_")
+    try:
+        waktu = parse_datetime(saat)
+    except ValueError:
+        return None
+    return (waktu, int(pk)) if waktu and waktu.tzinfo and _nomor(pk) else None
+
+
+def _nomor(teks: str) -> bool:
+    return teks.isascii() and teks.isdecimal() and len(teks) < 19
+
+
+def _dari(nilai: str, pilihan) -> str:
+    return nilai if nilai in pilihan else ""
 
 
 def peringatan_detak(pada: datetime) -> str:

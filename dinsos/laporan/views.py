@@ -5,9 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from dinsos.akun.peran import peran_wajib
+from dinsos.akun.models import Peran
+from dinsos.akun.peran import berhak, peran_wajib
 from dinsos.inti import jam
 from dinsos.laporan import tenggat as papan
+from dinsos.laporan.forms import FormSaringan
 
 
 @require_GET
@@ -16,19 +18,24 @@ from dinsos.laporan import tenggat as papan
 def tenggat(request: HttpRequest) -> HttpResponse:
     """Overdue, due today, due tomorrow, and by officer: what do I do next?"""
     pada = jam.sekarang()
-    pilihan = request.GET.get("petugas", "")
-    petugas = int(pilihan) if pilihan.isdecimal() and len(pilihan) < 10 else None
+    saringan = papan.Saringan.baca(request.GET)
+    ringkasan = papan.ringkas(request.user, pada, saringan)
+    baris, berikut = papan.daftar(request.user, pada, saringan)
+    pejabat = berhak(request.user, (Peran.KEPALA_DINAS, Peran.SEKRETARIS))
     return render(
         request,
         "laporan/tenggat.html",
         {
-            "jumlah": papan.hitung(request.user, pada),
-            "kelompok": [
-                (kode, judul, papan.daftar(request.user, kode, pada, petugas))
-                for kode, judul in papan.KELOMPOK.items()
-            ],
-            "per_petugas": papan.per_petugas(request.user, pada),
-            "petugas": petugas,
+            "saringan": saringan,
+            "form_saring": FormSaringan(saringan=saringan, ringkasan=ringkasan, pejabat=pejabat),
+            "angka": ringkasan.angka,
+            "kelompok": [(k, papan.KELOMPOK[k], isi, ringkasan.jumlah[k]) for k, isi in baris.items()],
+            "berikut": berikut,
+            "per_petugas": ringkasan.per_petugas if pejabat else [],
+            "pejabat": pejabat,
+            "terpotong": ringkasan.terpotong,
+            "batas_hitung": papan.BATAS_HITUNG,
+            "batas_baris": papan.BATAS_BARIS,
             "pada": pada,
             "peringatan_detak": papan.peringatan_detak(pada),
         },

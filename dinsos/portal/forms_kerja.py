@@ -1,12 +1,15 @@
 """Forms of the officer's case page; each one calls one business act with its cleaned data."""
 
+from datetime import datetime
+
 from django import forms
 
-from dinsos.agenda.models import SuratMasuk
+from dinsos.agenda.models import Pengirim, SuratMasuk
 from dinsos.inti import jam
+from dinsos.inti.teks import waktu as tulis_waktu
 from dinsos.notifikasi.enums import Saluran
+from dinsos.notifikasi.models import Pesan
 from disposisi.enums import Mode
-from disposisi.models import Disposisi
 
 FORMAT_WAKTU = "%Y-%m-%dT%H:%M"
 
@@ -52,6 +55,7 @@ class FormTindakan(forms.Form):
     """Base: knows the letter, and keeps field ids of several forms on one page apart."""
 
     nama = ""
+    peringatan = ""
 
     def __init__(self, *args, surat: SuratMasuk, **kwargs) -> None:
         self.surat = surat
@@ -59,11 +63,11 @@ class FormTindakan(forms.Form):
 
 
 class FormPemberitahuan(FormTindakan):
-    """The follow-up notice that the head left to the officer."""
+    """The follow-up notice that the head left to the officer; the letter must have its disposition."""
 
     nama = "pemberitahuan"
     waktu = BidangWaktu(label="Waktu penanganan", required=False)
-    tempat = forms.CharField(label="Tempat atau tautan", max_length=200, required=False)
+    tempat = forms.CharField(label="Tempat", max_length=200, required=False)
     tambahan = teks_panjang(
         "Kalimat Anda",
         bantuan="Nama petugas, cara, waktu, dan tempat sudah ditulis otomatis. Tambahkan hal lain bila perlu.",
@@ -71,14 +75,33 @@ class FormPemberitahuan(FormTindakan):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        disposisi = Disposisi.objects.get(surat=self.surat)
-        self.fields["waktu"].required = disposisi.mode == Mode.DARING
+        disposisi = self.surat.disposisi
+        daring = disposisi.mode == Mode.DARING
+        waktu, tempat = self.fields["waktu"], self.fields["tempat"]
+        waktu.required, waktu.initial = daring, disposisi.waktu
+        tempat.initial = disposisi.tempat
         if disposisi.tertulis:
-            self.fields["waktu"].label = "Jawaban tertulis paling lambat"
+            waktu.label = "Jawaban tertulis paling lambat"
             del self.fields["tempat"]
+        elif daring:
+            tempat.label = "Tautan atau nomor"
+            tempat.help_text = "Kosongkan bila Anda yang menghubungi pengirim."
         else:
-            self.fields["tempat"].initial = disposisi.tempat
-        self.fields["waktu"].initial = disposisi.waktu
+            tempat.help_text = "Kosongkan bila di kantor."
+        batas = self._batas()
+        if batas:
+            waktu.help_text = f"Waktu WITA. Batas penanganan: {tulis_waktu(batas)}."
+
+    def _batas(self) -> datetime | None:
+        return next((t.jatuh_tempo for t in self.surat.tenggat.all() if t.jenis == "pelaksanaan"), None)
+
+    @property
+    def peringatan(self) -> str:
+        """What the officer should know about a time that was accepted, "" when all is well."""
+        waktu, batas = self.cleaned_data["waktu"], self._batas()
+        if waktu and batas and waktu > batas:
+            return "Waktu penanganan melewati batas, jadi surat ini akan tercatat terlambat."
+        return ""
 
 
 class FormTanya(FormTindakan):
@@ -97,12 +120,13 @@ class FormLaksanakan(FormTindakan):
     """That the citizen was really served, and when."""
 
     nama = "laksanakan"
-    pada = BidangWaktu(label="Waktu pengirim mulai dilayani", help_text="Tulis waktu yang sebenarnya (WITA).")
-    catatan = teks_panjang("Catatan", baris=2)
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["pada"].initial = jam.sekarang
+    pada = BidangWaktu(
+        label="Waktu pengirim mulai dilayani",
+        help_text="Tulis waktu yang sebenarnya (WITA), meskipun dicatat kemudian. Tenggat berhenti pada waktu ini.",
+    )
+    catatan = teks_panjang(
+        "Catatan", bantuan="Dibaca rekan dan pimpinan, tidak dikirim ke pengirim.", baris=2
+    )
 
 
 class FormHasil(FormTindakan):
@@ -131,8 +155,13 @@ class FormSelesai(FormTindakan):
 class FormTandai(forms.Form):
     """That a message was sent by WhatsApp or handed over on paper."""
 
-    pada = BidangWaktu(label="Waktu dikirim atau diserahkan")
-    bukti = forms.CharField(label="Keterangan", max_length=200, required=False)
+    pada = BidangWaktu(label="Waktu dikirim atau diserahkan", help_text="Waktu yang sebenarnya (WITA).")
+    bukti = forms.CharField(
+        label="Keterangan",
+        help_text="Misalnya: diterima oleh anak pengirim.",
+        max_length=200,
+        required=False,
+    )
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -148,7 +177,30 @@ class FormCaraLain(forms.Form):
     )
     tujuan = forms.CharField(
         label="Nomor WhatsApp atau alamat e-mail",
-        help_text="Kosongkan untuk surat kertas.",
+        help_text="Tidak diperlukan untuk surat kertas.",
         max_length=254,
         required=False,
     )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["tujuan"].wajib_bersyarat = True
+
+    def clean(self) -> dict:
+        isi = super().clean()
+        if isi.get("saluran") == Saluran.KERTAS:
+            isi["tujuan"] = ""  # paper is handed over; an address left in the box means nothing
+        elif not isi.get("tujuan") and "tujuan" not in self.errors:
+            self.add_error("tujuan", "Isi nomor WhatsApp atau alamat e-mail.")
+        return isi
+
+    @staticmethod
+    def usul(pesan: Pesan, pengirim: Pengirim | None) -> dict[str, str]:
+        """Initial values: the other way that the sender can be reached, paper when there is none."""
+        telepon = pengirim.telepon_tampil if pengirim else ""
+        email = pengirim.email if pengirim else ""
+        if pesan.saluran != Saluran.WHATSAPP and telepon:
+            return {"saluran": Saluran.WHATSAPP, "tujuan": telepon}
+        if pesan.saluran != Saluran.EMAIL and email:
+            return {"saluran": Saluran.EMAIL, "tujuan": email}
+        return {"saluran": Saluran.KERTAS, "tujuan": ""}

@@ -1,11 +1,17 @@
 """What an officer can do with a letter now: the acts of the case page, by state."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import CharField, OuterRef, Subquery
+from django.db.models.functions import Cast, JSONObject
 
 from dinsos.agenda import actions as agenda
 from dinsos.agenda.enums import Status
 from dinsos.agenda.models import SuratMasuk
+from dinsos.inti.teks import waktu
+from dinsos.notifikasi.enums import Keadaan, Saluran
 from dinsos.notifikasi.models import Pesan
 from dinsos.portal import forms_kerja as formulir
 from disposisi import actions as disposisi
@@ -55,31 +61,104 @@ TINDAKAN = {
 }
 
 
+NAMA_KIRIMAN = {
+    "pemberitahuan": "pemberitahuan",
+    "penolakan": "surat jawaban",
+    "hasil": "hasil penanganan",
+}
+"""Messages whose acceptance by a channel carries a letter on; the latest one says what to wait for."""
+
+
+@dataclass(frozen=True)
+class Kiriman:
+    """Where a message of a letter stands: what `langkah_berikut` needs of a `Pesan`."""
+
+    pk: UUID
+    kelas: str
+    saluran: str
+    keadaan: str
+    galat: str
+
+    @property
+    def perlu_tangan(self) -> bool:
+        """Whether somebody has to send it by hand or choose another way."""
+        return self.keadaan in (Keadaan.MENUNGGU_MANUAL, Keadaan.GAGAL)
+
+    @property
+    def sampai(self) -> bool:
+        """Whether a channel has accepted it."""
+        return self.keadaan == Keadaan.DITERIMA
+
+
 @dataclass(frozen=True)
 class Langkah:
-    """What comes next: one sentence, and the act that does it (None: wait for something)."""
+    """What comes next: one sentence, the act that does it (None: wait), the message to send by hand first."""
 
     kalimat: str
     tindakan: str | None = None
+    kiriman: Kiriman | None = None
 
 
-def langkah_berikut(surat: SuratMasuk) -> Langkah:
-    """The next step of a letter; reads `surat.disposisi` and `surat.pengaduan`, at most one more query."""
+def kiriman_terakhir(pesan: Iterable[Pesan]) -> Kiriman | None:
+    """The latest of a letter's messages (oldest first) that carries it on and is not cancelled."""
+    terakhir = None
+    for satu in pesan:
+        if satu.kelas in NAMA_KIRIMAN and satu.keadaan != Keadaan.DIBATALKAN:
+            terakhir = Kiriman(satu.pk, satu.kelas, satu.saluran, satu.keadaan, satu.galat_terakhir)
+    return terakhir
+
+
+def sub_kiriman() -> Subquery:
+    """`kiriman_terakhir` for the letters of a queryset, as a dictionary of `Kiriman`'s fields or None."""
+    isi = JSONObject(
+        pk=Cast("pk", CharField()),
+        kelas="kelas",
+        saluran="saluran",
+        keadaan="keadaan",
+        galat="galat_terakhir",
+    )
+    pesan = Pesan.objects.untuk_kasus(OuterRef("uuid")).filter(kelas__in=NAMA_KIRIMAN)
+    return Subquery(pesan.exclude(keadaan=Keadaan.DIBATALKAN).reverse().values(kiriman=isi)[:1])
+
+
+def langkah_berikut(surat: SuratMasuk, kiriman: Kiriman | None) -> Langkah:
+    """The next step of a letter. No query: reads `surat.disposisi` and `surat.pengaduan`, which are joined."""
     match surat.status:
         case Status.DITERIMA:
             return Langkah("Menunggu disposisi pimpinan.")
-        case Status.DIDISPOSISIKAN:
-            if Pesan.objects.filter(kunci=f"surat:{surat.pk}:jawaban").exists():
-                return Langkah("Pemberitahuan sudah dibuat; menunggu terkirim. Lihat bagian Pesan.")
+        case Status.DIDISPOSISIKAN if kiriman is None:
             return Langkah("Tulis dan kirim pemberitahuan kepada pengirim.", "pemberitahuan")
+        case Status.DIDISPOSISIKAN:
+            return _kirim(kiriman)
         case Status.DIJAWAB if surat.disposisi.tertulis:
-            if surat.pengaduan.hasil:
-                return Langkah("Hasil sudah ditulis; menunggu terkirim. Lihat bagian Pesan.")
-            return Langkah("Tulis hasilnya; kirimannya adalah pelaksanaannya.", "hasil")
+            if kiriman and kiriman.kelas == "hasil":
+                return _kirim(kiriman)
+            return Langkah("Tulis dan kirim hasil penanganan; penanganannya tertulis.", "hasil")
         case Status.DIJAWAB:
-            return Langkah("Layani pengirim, lalu catat waktu sebenarnya.", "laksanakan")
+            kapan = f" sesuai jadwal {waktu(surat.disposisi.waktu)}" if surat.disposisi.waktu else ""
+            return Langkah(f"Layani pengirim{kapan}, lalu catat waktu sebenarnya.", "laksanakan")
         case Status.DILAKSANAKAN if not surat.pengaduan.hasil:
             return Langkah("Catat hasil penanganan dan perbaikan layanan.", "hasil")
+        case Status.DILAKSANAKAN if kiriman and kiriman.perlu_tangan:
+            return Langkah(f"{_kirim(kiriman).kalimat} Setelah itu tutup surat ini.", "selesai", kiriman)
         case Status.DILAKSANAKAN:
             return Langkah("Hasil sudah dicatat. Tutup surat ini.", "selesai")
+        case Status.DITOLAK | Status.DIRUJUK | Status.SELESAI if kiriman and not kiriman.sampai:
+            return _kirim(kiriman)
     return Langkah("Surat sudah ditutup.")
+
+
+def _kirim(kiriman: Kiriman) -> Langkah:
+    """What has to happen with a message that was written and that no channel has taken yet."""
+    nama = NAMA_KIRIMAN[kiriman.kelas]
+    match kiriman.keadaan:
+        case Keadaan.GAGAL:
+            return Langkah(f"Kirim {nama} dengan cara lain: surat elektronik gagal.", kiriman=kiriman)
+        case Keadaan.MENUNGGU_MANUAL if kiriman.saluran == Saluran.KERTAS:
+            return Langkah(f"Serahkan {nama} di atas kertas, lalu tandai.", kiriman=kiriman)
+        case Keadaan.MENUNGGU_MANUAL:
+            return Langkah(f"Kirim {nama} lewat WhatsApp, lalu tandai.", kiriman=kiriman)
+    if kiriman.galat:
+        kalimat = f"Tunggu atau kirim dengan cara lain: {nama} belum terkirim, kami mencobanya lagi."
+        return Langkah(kalimat, kiriman=kiriman)
+    return Langkah(f"Tunggu sebentar: {nama} sedang dikirim.")

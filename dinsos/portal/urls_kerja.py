@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from dinsos.portal import views_kerja as views
+from dinsos.portal import views_pesan
 from dinsos.portal.tindakan import TINDAKAN
 
 
@@ -25,5 +26,5 @@ urlpatterns = [
     path("surat/<int:pk>/", views.surat, name="surat"),
     path("surat/<int:pk>/berkas/<uuid:kunci>/", views.berkas, name="surat_berkas"),
     path("surat/<int:pk>/<tindakan:nama>/", views.tindakan, name="surat_tindakan"),
-    path("pesan/<uuid:kunci>/", views.pesan, name="pesan"),
+    path("pesan/<uuid:kunci>/", views_pesan.pesan, name="pesan"),
 ]
