@@ -1,13 +1,19 @@
 """What a decision may look like, and whether the rules accept it."""
 
 import itertools
+import uuid
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from dinsos.agenda import draf as draf_actions
 from dinsos.agenda.models import Riwayat, SuratMasuk
+from dinsos.berkas.actions import simpan
 from dinsos.inti import jam
 from dinsos.notifikasi.models import Pesan
 from disposisi.models import Disposisi
+from tests import pabrik
 
 ALASAN = "Bantuan ini dikelola pemerintah desa."
 TUJUAN = "Inspektorat Kabupaten Buton"
@@ -72,6 +78,15 @@ def semua_jawaban() -> list[Jawaban]:
         for ada in itertools.product((False, True), repeat=3)
     ]
     return tertutup + terbuka
+
+
+def bersurat(nama: str, isi: bytes | None = None, **kolom) -> SuratMasuk:
+    """A filed complaint with one piece of evidence."""
+    kunci = uuid.uuid4()
+    draf = draf_actions.simpan(kunci=kunci, layanan="pengaduan", data={})
+    berkas = simpan(unggahan=SimpleUploadedFile(nama, isi or pabrik.gambar()))
+    draf_actions.lampirkan(draf=draf, berkas=berkas, peran="bukti")
+    return pabrik.pengaduan(kunci=kunci, **kolom)
 
 
 def besok() -> datetime:
