@@ -331,6 +331,31 @@ class Riwayat(TambahSaja):
         return f"{self.jenis} {self.surat_id}"
 
 
+class PerubahanTenggat(TambahSaja):
+    """A due date that was moved because a calendar changed; written by `agenda.perubahan` only."""
+
+    tenggat = models.ForeignKey(Tenggat, models.PROTECT, related_name="perubahan")
+    jatuh_tempo_lama = models.DateTimeField()
+    jatuh_tempo_baru = models.DateTimeField()
+    versi_lama = models.JSONField()
+    versi_baru = models.JSONField()
+    alasan = models.TextField()
+    dasar = models.CharField(max_length=250)
+    oleh = models.ForeignKey(PENGGUNA, models.PROTECT, related_name="+")
+    pada = models.DateTimeField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "perubahan tenggat"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(jatuh_tempo_baru__gt=F("jatuh_tempo_lama")), name="perubahan_hanya_mengundur"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tenggat_id}: {self.jatuh_tempo_lama} → {self.jatuh_tempo_baru}"
+
+
 class Pertanyaan(models.Model):
     """A question of the officer to the citizen, and its answer."""
 

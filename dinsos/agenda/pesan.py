@@ -186,6 +186,22 @@ class PengingatPetugas(KelasPesan):
         )
 
 
+class PerubahanBatas(PesanWarga):
+    """A due date was moved because the office's calendar changed (tenggat.md, "Frozen"); stops no clock."""
+
+    nama = "perubahan_batas"
+    hal = "Batas waktu berubah"
+
+    def badan(self, data: dict) -> str:
+        batas = "\n".join(
+            f"{b['janji']} paling lambat {b['baru']} (semula {b['lama']})." for b in data["batas"]
+        )
+        return (
+            f"Kalender kerja kantor kami berubah, jadi batas waktu surat Anda ikut berubah.\n\n{batas}\n\n"
+            f"Alasan: {data['alasan']}\nDasar: {data['dasar']}"
+        )
+
+
 SEMUA = (
     TandaTerima,
     PemberitahuanTindakLanjut,
@@ -194,4 +210,5 @@ SEMUA = (
     HasilPenanganan,
     KonfirmasiPencabutan,
     PengingatPetugas,
+    PerubahanBatas,
 )

@@ -47,6 +47,14 @@ class Perhitungan:
     peringatan: list[tuple[str, datetime]]
 
 
+@dataclass(frozen=True, slots=True)
+class Terbitan:
+    """Calendars that stand together: year → (id, fingerprint) of the version in force, and what they make."""
+
+    versi: dict[int, tuple[int, str]]
+    kalender: Kalender
+
+
 def hitung(*, layanan: str, jenis: str, diterima_pada: datetime) -> Perhitungan:
     """Compute one clock from the policy in force at `diterima_pada` (aware, any zone; PGD-WAKTU, KSL-WAKTU).
 
@@ -54,7 +62,7 @@ def hitung(*, layanan: str, jenis: str, diterima_pada: datetime) -> Perhitungan:
     KalenderTanpaHariKerja.
     """
     kebijakan = _kebijakan(layanan, tanggal_wita(diterima_pada))
-    return _hitung(kebijakan, layanan, jenis, diterima_pada, _versi_terbit())
+    return _hitung(kebijakan, layanan, jenis, diterima_pada, terbitan_kini())
 
 
 def hitung_semua(*, layanan: str, diterima_pada: datetime) -> dict[str, Perhitungan]:
@@ -63,11 +71,35 @@ def hitung_semua(*, layanan: str, diterima_pada: datetime) -> dict[str, Perhitun
     The same queries and errors as `hitung`.
     """
     kebijakan = _kebijakan(layanan, tanggal_wita(diterima_pada))
-    terbit = _versi_terbit()
+    terbit = terbitan_kini()
     return {
         jenis.value: _hitung(kebijakan, layanan, jenis, diterima_pada, terbit)
         for jenis in JENIS_LAYANAN[layanan]
     }
+
+
+def hitung_ulang(*, kebijakan: KebijakanTenggat, mulai: datetime, terbitan: Terbitan) -> Perhitungan:
+    """Compute a clock again from its own frozen policy and start (aware), with the calendars given.
+
+    No query. Raises KalenderTanpaHariKerja. Nothing is written: moving a clock is `agenda.perubahan`'s.
+    """
+    return _hitung_satu(kebijakan, kebijakan.jenis, mulai, terbitan)
+
+
+def terbitan_kini() -> Terbitan:
+    """The calendars now published; one query once they are in the process."""
+    versi = _versi_terbit()
+    return Terbitan(versi, _kalender(tuple(versi.values())))
+
+
+def terbitan_dengan(versi: VersiKalender) -> Terbitan:
+    """The calendars as they would stand with this version (a draft, too) as the one of its year.
+
+    Raises KalenderTidakSah when the version makes no calendar.
+    """
+    terbit = _versi_terbit() | {versi.tahun: (versi.pk, versi.sidik)}
+    semua = VersiKalender.objects.filter(pk__in=[pk for pk, _ in terbit.values()])
+    return Terbitan(terbit, gabung(semua.prefetch_related("hari_khusus", "profil_jam")))
 
 
 def kalender_untuk(versi_ids: Iterable[int]) -> Kalender:
@@ -119,11 +151,7 @@ def _kalender(kunci: tuple[tuple[int, str], ...]) -> Kalender:
 
 
 def _hitung(
-    kebijakan: dict[str, KebijakanTenggat],
-    layanan: str,
-    jenis: str,
-    mulai: datetime,
-    terbit: dict[int, tuple[int, str]],
+    kebijakan: dict[str, KebijakanTenggat], layanan: str, jenis: str, mulai: datetime, terbitan: Terbitan
 ) -> Perhitungan:
     aturan = kebijakan.get(jenis)
     if aturan is None:
@@ -131,7 +159,11 @@ def _hitung(
             f"Belum ada kebijakan tenggat {jenis} untuk layanan {layanan} pada {tanggal_wita(mulai):%d-%m-%Y}."
             " Minta pengelola menerbitkannya."
         )
-    kalender = _kalender(tuple(terbit.values()))
+    return _hitung_satu(aturan, jenis, mulai, terbitan)
+
+
+def _hitung_satu(aturan: KebijakanTenggat, jenis: str, mulai: datetime, terbitan: Terbitan) -> Perhitungan:
+    kalender = terbitan.kalender
     batas = tenggat.jatuh_tempo(mulai, aturan.satuan, aturan.jumlah, kalender)
     peringatan = tenggat.tahap_peringatan(jenis, mulai, batas, kalender)
     tatap_muka = jenis == Jenis.TATAP_MUKA
@@ -141,7 +173,7 @@ def _hitung(
         jatuh_tempo=batas,
         ingat_pada=tenggat.ingat_pada(jenis, mulai, batas, kalender),
         kebijakan=aturan,
-        versi_kalender=[] if tatap_muka else _versi_dipakai(terbit, mulai, peringatan[-1][1]),
+        versi_kalender=[] if tatap_muka else _versi_dipakai(terbitan.versi, mulai, peringatan[-1][1]),
         penjelasan=penjelasan(mulai, aturan.satuan, aturan.jumlah, batas, kalender),
         sementara=not tatap_muka and any(tenggat.hal_sementara(mulai, batas, kalender)),
         peringatan=[(tahap.value, pada) for tahap, pada in peringatan],

@@ -103,11 +103,14 @@ class KebijakanTenggat(models.Model):
 class VersiKalender(models.Model):
     """One version of a year's calendar: its special days and hours. Once published it stays as it is.
 
-    `sidik` is the SHA-256 of what was published (`dinsos.sla.muat.sidik`): proof that nothing changed since.
+    The pengelola drafts and submits (`diajukan`: its content is closed), the head publishes, or sends it back to
+    draft with a reason (`alasan_kembali`, the last one; all are in the history). `sidik` is the SHA-256 of what
+    was published (`dinsos.sla.muat.sidik`): proof that nothing changed since.
     """
 
     class Keadaan(models.TextChoices):
         DRAF = "draf", "Draf"
+        DIAJUKAN = "diajukan", "Diajukan"
         TERBIT = "terbit", "Terbit"
 
     tahun = models.PositiveSmallIntegerField(
@@ -118,8 +121,19 @@ class VersiKalender(models.Model):
         ],
     )
     versi = models.PositiveSmallIntegerField("versi", default=1)
-    keadaan = models.CharField("keadaan", max_length=6, choices=Keadaan, default=Keadaan.DRAF)
+    keadaan = models.CharField("keadaan", max_length=10, choices=Keadaan, default=Keadaan.DRAF)
     dasar_hukum = models.CharField("dasar hukum (nomor SKB)", max_length=250)
+    diajukan_pada = models.DateTimeField("diajukan pada", null=True, blank=True, editable=False)
+    diajukan_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="diajukan oleh",
+    )
+    alasan_kembali = models.TextField("alasan dikembalikan", blank=True, editable=False)
     diterbitkan_pada = models.DateTimeField("diterbitkan pada", null=True, blank=True, editable=False)
     diterbitkan_oleh = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -147,13 +161,22 @@ class VersiKalender(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["tahun"],
-                condition=Q(keadaan="draf"),
+                condition=Q(keadaan__in=["draf", "diajukan"]),
                 name="versi_kalender_satu_draf",
                 violation_error_message="Tahun ini sudah punya draf. Lanjutkan draf itu.",
             ),
             models.CheckConstraint(
+                condition=~Q(keadaan="diajukan")
+                | Q(diajukan_pada__isnull=False, diajukan_oleh__isnull=False),
+                name="versi_kalender_diajukan_bertanda",
+                violation_error_message="Kalender yang diajukan harus punya waktu dan nama yang mengajukan.",
+            ),
+            models.CheckConstraint(
                 condition=Q(
-                    keadaan="draf", diterbitkan_pada__isnull=True, diterbitkan_oleh__isnull=True, sidik=""
+                    keadaan__in=["draf", "diajukan"],
+                    diterbitkan_pada__isnull=True,
+                    diterbitkan_oleh__isnull=True,
+                    sidik="",
                 )
                 | (Q(keadaan="terbit", diterbitkan_pada__isnull=False) & ~Q(sidik="")),
                 name="versi_kalender_terbit_bertanda",
@@ -180,24 +203,24 @@ class VersiKalender(models.Model):
 
 
 class IsiKalender(models.Model):
-    """A row that belongs to a version and can change only while that is a draft."""
+    """A row that belongs to a version and can change only while that is a draft, not submitted or published."""
 
     class Meta:
         abstract = True
 
     def save(self, *args, **kwargs) -> None:
-        """Write the row; raises GalatAturan when its version is published."""
+        """Write the row; raises GalatAturan unless its version is a draft."""
         with transaction.atomic():
-            self._tolak_terbit()
+            self._wajib_draf()
             super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
-        """Delete the row; raises GalatAturan when its version is published."""
+        """Delete the row; raises GalatAturan unless its version is a draft."""
         with transaction.atomic():
-            self._tolak_terbit()
+            self._wajib_draf()
             return super().delete(*args, **kwargs)
 
-    def _tolak_terbit(self) -> None:
+    def _wajib_draf(self) -> None:
         """Locks the row's version, before and after the change, so that it can't be published meanwhile."""
         lama = type(self)._base_manager.filter(pk=self.pk).values_list("versi_id", flat=True)
         versi = (
@@ -205,8 +228,11 @@ class IsiKalender(models.Model):
             .filter(pk__in={self.versi_id, *lama})
             .order_by("pk")
         )
-        if any(satu.keadaan == VersiKalender.Keadaan.TERBIT for satu in versi):
+        keadaan = {satu.keadaan for satu in versi}
+        if VersiKalender.Keadaan.TERBIT in keadaan:
             raise GalatAturan("Kalender yang sudah terbit tidak dapat diubah. Buat versi baru.")
+        if VersiKalender.Keadaan.DIAJUKAN in keadaan:
+            raise GalatAturan("Kalender ini sedang diajukan. Tarik kembali dahulu, lalu ubah.")
 
     def _periksa_tahun(self, bidang: str, tanggal: date | None) -> None:
         if tanggal is not None and self.versi_id is not None and tanggal.year != self.versi.tahun:

@@ -5,6 +5,7 @@ import copy
 import pytest
 from django.contrib.auth.models import Group
 
+from dinsos.sla import actions
 from dinsos.sla.kalender import Kalender
 from dinsos.sla.layanan import kalender_untuk
 from dinsos.sla.models import VersiKalender
@@ -50,3 +51,20 @@ def salin_draf(db):
         return draf
 
     return salin
+
+
+@pytest.fixture
+def pengelola(orang):
+    """Who drafts calendars."""
+    return orang("pengelola")
+
+
+@pytest.fixture
+def terbitkan(pengelola, kepala):
+    """Submits a draft as the pengelola and publishes it as the head."""
+
+    def terbit(versi: VersiKalender) -> VersiKalender:
+        actions.ajukan_kalender(versi=versi, oleh=pengelola)
+        return actions.terbitkan_kalender(versi=versi, oleh=kepala)
+
+    return terbit

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dinsos.sla import actions, tenggat
+from dinsos.sla import tenggat
 from dinsos.sla.kalender import WITA, WaktuTanpaZona
 from dinsos.sla.layanan import KebijakanTidakAda, hitung, hitung_semua, kalender_untuk
 from dinsos.sla.models import HariKhusus, KebijakanTenggat, VersiKalender
@@ -136,12 +136,12 @@ def test_drafts_are_not_used_and_cannot_be_frozen(salin_draf):
         kalender_untuk([draf.pk])
 
 
-def test_a_later_version_serves_new_clocks_and_the_old_one_stays(salin_draf, kepala):
+def test_a_later_version_serves_new_clocks_and_the_old_one_stays(salin_draf, terbitkan):
     mulai = wita("2026-11-23T09:00")
     lama = hitung(layanan="pengaduan", jenis="respon", diterima_pada=mulai)
     draf = salin_draf(2026)
     HariKhusus.objects.create(versi=draf, tanggal=date(2026, 11, 24), jenis="tutup_kantor", nama="Banjir")
-    actions.terbitkan_kalender(versi=draf, oleh=kepala)
+    terbitkan(draf)
     baru = hitung(layanan="pengaduan", jenis="respon", diterima_pada=mulai)
     assert (baru.jatuh_tempo, baru.versi_kalender) == (wita("2026-11-25T16:00"), [draf.pk])
     assert "Selasa 24 November (Banjir) tidak dihitung" in baru.penjelasan
@@ -149,7 +149,7 @@ def test_a_later_version_serves_new_clocks_and_the_old_one_stays(salin_draf, kep
     assert ulang == lama.jatuh_tempo == wita("2026-11-24T16:00")
 
 
-def test_special_opening_is_counted_and_told(salin_draf, kepala):
+def test_special_opening_is_counted_and_told(salin_draf, terbitkan):
     draf = salin_draf(2026)
     HariKhusus.objects.create(
         versi=draf,
@@ -158,7 +158,7 @@ def test_special_opening_is_counted_and_told(salin_draf, kepala):
         nama="Hari pelayanan",
         jam=[["08:00", "11:30"]],
     )
-    actions.terbitkan_kalender(versi=draf, oleh=kepala)
+    terbitkan(draf)
     hasil = hitung(layanan="pengaduan", jenis="respon", diterima_pada=wita("2026-12-04T10:00"))
     assert hasil.jatuh_tempo == wita("2026-12-05T11:30")
     assert hasil.penjelasan.endswith("; Sabtu 5 Desember (Hari pelayanan) dihitung karena kantor buka.")

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
 from dinsos.sla import tenggat
-from dinsos.sla.actions import terbitkan_kalender
+from dinsos.sla.actions import ajukan_kalender, terbitkan_kalender
 from dinsos.sla.kalender import JenisHari
 from dinsos.sla.models import HariKhusus, KebijakanTenggat, ProfilJam, VersiKalender
 from dinsos.sla.muat import sidik
@@ -153,10 +153,11 @@ def test_draft_can_change_and_go(draf, kepala):
     assert HariKhusus.history.filter(id=hari.id, history_type="-").count() == 1
 
 
-def test_only_the_head_publishes_and_history_says_who(draf, kepala, orang, jam_uji):
+def test_only_the_head_publishes_and_history_says_who(draf, kepala, pengelola, jam_uji):
     ProfilJam.objects.create(versi=draf, nama="Biasa", mulai=date(2028, 1, 1), jam=BIASA)
+    ajukan_kalender(versi=draf, oleh=pengelola)
     with pytest.raises(TidakBerwenang):
-        terbitkan_kalender(versi=draf, oleh=orang("pengelola"))
+        terbitkan_kalender(versi=draf, oleh=pengelola)
     pada = jam_uji.ke("2027-11-02T09:00+08:00")
     hasil = terbitkan_kalender(versi=draf, oleh=kepala)
     assert (hasil.keadaan, hasil.diterbitkan_oleh, hasil.sidik) == ("terbit", kepala, sidik(hasil))
@@ -178,23 +179,23 @@ def test_only_the_head_publishes_and_history_says_who(draf, kepala, orang, jam_u
         ([{"jam": BIASA, "mulai": date(2028, 12, 30)}], [], "hari kerja"),
     ],
 )
-def test_a_draft_that_makes_no_calendar_is_not_published(draf, kepala, profil, hari, pesan):
+def test_a_draft_that_makes_no_calendar_is_not_published(draf, terbitkan, profil, hari, pesan):
     for isi in profil:
         ProfilJam.objects.create(**({"versi": draf, "nama": "Biasa", "mulai": date(2028, 1, 1)} | isi))
     for tanggal in hari:
         HariKhusus.objects.create(versi=draf, tanggal=tanggal, jenis="libur_nasional", nama="Libur")
     with pytest.raises(GalatAturan, match=pesan):
-        terbitkan_kalender(versi=draf, oleh=kepala)
+        terbitkan(draf)
     draf.refresh_from_db()
     assert draf.keadaan == VersiKalender.Keadaan.DRAF
 
 
-def test_an_older_version_is_not_published_after_a_newer_one(salin_draf, kepala):
-    baru = salin_draf(2026)
-    terbitkan_kalender(versi=baru, oleh=kepala)
+def test_an_older_version_is_not_published_after_a_newer_one(salin_draf, terbitkan):
+    terbitkan(salin_draf(2026))
     lama = VersiKalender.objects.create(tahun=2026, versi=0, dasar_hukum="SKB")
+    ProfilJam.objects.create(versi=lama, nama="Biasa", mulai=date(2026, 1, 1), jam=BIASA)
     with pytest.raises(GalatAturan, match="lebih baru"):
-        terbitkan_kalender(versi=lama, oleh=kepala)
+        terbitkan(lama)
 
 
 @pytest.mark.parametrize(
