@@ -64,11 +64,7 @@ produksi() {
         BERKAS_ROOT="$kerja/berkas" STATIC_ROOT="$kerja/statis" "$@"
 }
 
-periksa_kunci_acak() {
-    od -An -v -N32 -tx1 /dev/urandom | tr -d ' \n'
-}
-
-produksi() {
+periksa_produksi() {
     mkdir -m 700 -p "$kerja/berkas"
     produksi "$bin/python" manage.py migrate --verbosity 0 &&
         produksi "$bin/python" manage.py collectstatic --noinput --clear --verbosity 0 &&
