@@ -1,0 +1,171 @@
+"""The head's pages in a real browser: accessible at 360 and 1280 px, errors too; keyboard only; no JavaScript."""
+
+from urllib.parse import parse_qsl
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.urls import reverse
+from playwright.sync_api import Page, Request, Route
+
+from disposisi.models import Disposisi
+from tests import pabrik
+from tests.bantu.peramban import ASAL, Rekaman, keluhan, peramban
+from tests.bantu.templat import ketatkan
+from tests.disposisi.bantuan import ALASAN, Jawaban, bersurat, besok, pukul
+
+pytestmark = [pytest.mark.django_db, pytest.mark.alur]
+
+
+def alamat(surat) -> str:
+    return reverse("admin:disposisi_putuskan", args=[surat.pk])
+
+
+def semua_halaman(klien, kepala, petugas) -> dict[str, Rekaman]:
+    """Queue, form, error states, and each kind of decision."""
+    antrean = reverse("admin:disposisi_antrean")
+    halaman = {"kosong": klien.get(antrean)}
+    surat = bersurat("bukti foto.jpg", rahasiakan_identitas=True, rincian_=pabrik.rincian(terlapor=petugas))
+    pabrik.pengguna("petugas")
+    halaman |= {"antrean": klien.get(antrean), "depan": klien.get(reverse("admin:index"))}
+    halaman["formulir"] = klien.get(alamat(surat))
+    halaman["galat"] = klien.post(alamat(surat), {"keputusan": "ditangani", "mode": "daring"})
+    halaman["galat_kosong"] = klien.post(alamat(surat), {})
+    lewat = pukul(besok().replace(year=besok().year + 1))
+    halaman["galat_lewat"] = klien.post(alamat(surat), {"keputusan": "ditangani", "mode": "daring"} | lewat)
+    kasus = {nama: pabrik.pengaduan() for nama in ("ditangani", "ditolak", "dirujuk", "sendiri")}
+    isian = {
+        "ditangani": Jawaban(mode="daring", metode="video", petugas=True).isian(petugas) | lewat,
+        "ditolak": Jawaban("ditolak", ALASAN).isian(petugas),
+        "dirujuk": Jawaban("dirujuk", ALASAN, "Inspektorat").isian(petugas),
+        "sendiri": Jawaban(mode="tatap_muka", petugas=True, surat_oleh_petugas=True).isian(petugas),
+    }
+    for nama, satu in kasus.items():
+        halaman[f"sesudah_{nama}"] = klien.post(alamat(satu), isian[nama], follow=True)
+        halaman[nama] = klien.get(alamat(satu))
+    halaman["sudah_lewat"] = klien.post(alamat(kasus["ditolak"]), isian["ditolak"], follow=True)
+    return {nama: Rekaman.dari(jawaban) for nama, jawaban in halaman.items()}
+
+
+def test_every_page_is_accessible_and_quiet(klien_kepala, kepala, petugas, settings):
+    ketatkan(settings)
+    halaman = semua_halaman(klien_kepala, kepala, petugas)
+    assert len(halaman) == 16
+    with peramban() as browser:
+        temuan = {
+            (lebar, skema): keluhan(browser, halaman, lebar=lebar, skema=skema)
+            for lebar, skema in ((360, "light"), (1280, "dark"))
+        }
+    assert {kunci: isi for kunci, isi in temuan.items() if isi} == {}
+
+
+def _layani(rute: Route, rekaman: Rekaman) -> None:
+    nama = rute.request.url.removeprefix(ASAL)
+    if nama.startswith("/static/"):
+        rute.fulfill(path=finders.find(nama.removeprefix("/static/")))
+        return
+    kepala = {"Content-Security-Policy": rekaman.csp, "Content-Type": "text/html; charset=utf-8"}
+    rute.fulfill(body=rekaman.isi, headers=kepala)
+
+
+def _buka(browser, rekaman: Rekaman, *, js: bool = True) -> Page:
+    ruang = browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=js)
+    ruang.route(f"{ASAL}/**", lambda rute: _layani(rute, rekaman))
+    halaman = ruang.new_page()
+    halaman.goto(f"{ASAL}/")
+    return halaman
+
+
+def _tab_ke(halaman: Page, pemilih: str, paling_banyak: int = 60) -> None:
+    """Press Tab until the element has the focus, which must be visible; fails when it can't be reached."""
+    for _ in range(paling_banyak):
+        halaman.keyboard.press("Tab")
+        if halaman.evaluate("pemilih => document.activeElement.matches(pemilih)", pemilih):
+            gaya = halaman.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+            assert gaya != "none", pemilih
+            return
+    raise AssertionError(f"{pemilih} can't be reached by keyboard")
+
+
+def _isian(kiriman: Request) -> dict[str, str]:
+    return dict(parse_qsl(kiriman.post_data, keep_blank_values=True))
+
+
+def test_a_decision_with_the_keyboard_alone(klien_kepala, petugas, surat):
+    rekaman = Rekaman.dari(klien_kepala.get(alamat(surat)))
+    saat = besok()
+    with peramban() as browser:
+        halaman = _buka(browser, rekaman)
+        _tab_ke(halaman, ".lompat-putusan a")
+        halaman.keyboard.press("Enter")
+        _tab_ke(halaman, "[name=keputusan]", 3)
+        halaman.keyboard.press("Space")
+        _tab_ke(halaman, "[name=mode]", 3)
+        halaman.keyboard.press("ArrowDown")
+        _tab_ke(halaman, "[name=metode]", 3)
+        halaman.keyboard.press("ArrowDown")
+        _tab_ke(halaman, "[name=petugas]", 3)
+        halaman.keyboard.press("Space")
+        _tab_ke(halaman, "[name=tanggal]", 5)
+        halaman.keyboard.type(f"{saat:%m%d%Y}")
+        _tab_ke(halaman, "[name=pukul]", 6)
+        halaman.keyboard.type("0930AM")
+        _tab_ke(halaman, "[name=instruksi]", 6)
+        halaman.keyboard.press("Space")
+        _tab_ke(halaman, "button[type=submit]", 12)
+        with halaman.expect_request(lambda permintaan: permintaan.method == "POST") as kiriman:
+            halaman.keyboard.press("Enter")
+        isian = _isian(kiriman.value)
+    assert klien_kepala.post(alamat(surat), isian).status_code == 302
+    disposisi = Disposisi.objects.get()
+    assert (disposisi.mode, disposisi.metode, disposisi.petugas) == ("daring", "telepon", petugas)
+    assert disposisi.waktu == saat.replace(hour=9, minute=30)
+    assert disposisi.instruksi == ["tanggapan"]
+
+
+def test_only_questions_that_apply_are_asked(klien_kepala, petugas, surat):
+    rekaman = Rekaman.dari(klien_kepala.get(alamat(surat)))
+    with peramban() as browser:
+        halaman = _buka(browser, rekaman)
+        terlihat = {
+            "ditangani": {"mode", "petugas", "tanggal", "instruksi"},
+            "ditolak": {"alasan"},
+            "dirujuk": {"alasan", "tujuan_rujukan"},
+        }
+        for pilihan, bidang in terlihat.items():
+            halaman.check(f"[name=keputusan][value={pilihan}]")
+            for nama in set().union(*terlihat.values()):
+                assert halaman.locator(f"[name={nama}]").first.is_visible() == (nama in bidang), (
+                    pilihan,
+                    nama,
+                )
+        halaman.check("[name=keputusan][value=ditangani]")
+        assert not halaman.locator("[name=metode]").first.is_visible()
+        halaman.check("[name=mode][value=daring]")
+        assert halaman.locator("[name=metode]").first.is_visible()
+
+
+def test_without_javascript_everything_can_be_answered(klien_kepala, petugas, surat):
+    rekaman = Rekaman.dari(klien_kepala.get(alamat(surat)))
+    with peramban() as browser:
+        halaman = _buka(browser, rekaman, js=False)
+        for nama in ("alasan", "tujuan_rujukan", "mode", "metode", "petugas", "tanggal", "pukul", "catatan"):
+            assert halaman.locator(f"[name={nama}]").first.is_visible(), nama
+        halaman.check("[name=keputusan][value=dirujuk]")
+        halaman.fill("[name=tujuan_rujukan]", "Inspektorat Kabupaten Buton")
+        halaman.fill("[name=alasan]", ALASAN)
+        with halaman.expect_request(lambda permintaan: permintaan.method == "POST") as kiriman:
+            halaman.get_by_role("button", name="Simpan keputusan").click()
+        isian = _isian(kiriman.value)
+    assert klien_kepala.post(alamat(surat), isian).status_code == 302
+    assert Disposisi.objects.get().tujuan_rujukan == "Inspektorat Kabupaten Buton"
+
+
+def test_error_summary_has_the_focus_and_leads_to_the_fields(klien_kepala, surat):
+    rekaman = Rekaman.dari(klien_kepala.post(alamat(surat), {"keputusan": "ditangani", "mode": "daring"}))
+    with peramban() as browser:
+        halaman = _buka(browser, rekaman)
+        assert "ringkasan-galat" in halaman.evaluate("document.activeElement.className")
+        for nomor, bidang in enumerate(("metode", "petugas", "tanggal", "pukul")):
+            halaman.click(f".ringkasan-galat a >> nth={nomor}")
+            if bidang != "petugas":  # nobody to choose from
+                assert halaman.evaluate("document.activeElement.name") == bidang
