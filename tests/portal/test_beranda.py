@@ -48,7 +48,7 @@ def test_home_shows_the_weekly_hours_in_force(client, jam_uji):
     assert "08.00–15.00" in teks(client.get("/"))
 
 
-@pytest.mark.sk("PGD-BIAYA", "KSL-BIAYA")
+@pytest.mark.sk("PGD-BIAYA")
 @pytest.mark.parametrize("nama", ["portal:beranda", "portal:standar", "konsultasi:cara", "pengaduan:isi"])
 def test_every_service_page_says_that_it_is_free(client, nama):
     assert "tidak dipungut biaya" in teks(client.get(reverse(nama), follow=True)).lower()

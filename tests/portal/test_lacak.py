@@ -1,10 +1,12 @@
 """Tracking: number and secret open one letter for half an hour, and guessing leads nowhere."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 
 from dinsos.agenda import actions, rahasia
@@ -150,6 +152,20 @@ def test_right_secrets_do_not_count(client, surat):
     for _ in range(8):
         assert coba(client, surat.nomor, rahasia.kode(surat)).status_code == 303
     assert set(Percobaan.objects.values_list("jumlah", flat=True)) == {0}
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_parallel_guesses_do_not_slip_through(jam_uji):
+    jam_uji.ke("2026-11-23T09:00+08:00")
+
+    def tebak(n: int) -> bool:
+        try:
+            return pembatas.ambil(nomor="2026-00001", alamat=f"10.0.0.{n}") is None
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as kolam:
+        assert sum(kolam.map(tebak, range(18))) == pembatas.BATAS_NOMOR
 
 
 def test_no_number_and_no_address_is_kept(client, surat):
@@ -300,7 +316,6 @@ def test_refusal_and_referral_give_the_reason(warga, surat, keputusan):
     assert "Berikutnya" not in isi
 
 
-@pytest.mark.sk("PGD-PRODUK")
 @pytest.mark.parametrize("terkirim", [True, False])
 def test_a_closed_letter_shows_its_outcome(client, petugas, terkirim, jam_uji):
     jam_uji.ke("2026-11-23T09:00+08:00")

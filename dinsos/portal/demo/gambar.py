@@ -6,7 +6,7 @@ import random
 
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-UKURAN = (960, 720)
+UKURAN = (720, 540)
 KERTAS = ((244, 240, 228), (236, 238, 240), (250, 246, 235))
 LATAR = ((94, 74, 58), (70, 84, 78), (112, 108, 100), (60, 66, 82))
 
@@ -15,16 +15,16 @@ def bukti(nama: str) -> io.BytesIO:
     """A JPEG of a sheet of paper on a table, titled after the file name; always the same for one name."""
     acak = random.Random(nama)  # noqa: S311  (a picture, not a secret)
     gambar = Image.new("RGB", UKURAN, acak.choice(LATAR))
-    lembar = Image.new("RGB", (620, 560), acak.choice(KERTAS))
+    lembar = Image.new("RGB", (460, 420), acak.choice(KERTAS))
     pena = ImageDraw.Draw(lembar)
     judul = nama.rpartition(".")[0].replace("-", " ").upper()
-    pena.text((40, 36), judul, fill=(40, 40, 60), font=ImageFont.load_default(34))
-    pena.line((40, 92, 580, 92), fill=(80, 80, 100), width=3)
-    for baris in range(120, 500, 34):
-        pena.line((40, baris, 40 + acak.randint(240, 540), baris), fill=(150, 150, 160), width=6)
-    pena.ellipse((430, 400, 560, 530), outline=(120, 60, 140), width=6)
+    pena.text((30, 28), judul, fill=(40, 40, 60), font=ImageFont.load_default(26))
+    pena.line((30, 68, 430, 68), fill=(80, 80, 100), width=3)
+    for baris in range(92, 380, 26):
+        pena.line((30, baris, 30 + acak.randint(180, 400), baris), fill=(150, 150, 160), width=5)
+    pena.ellipse((320, 300, 415, 395), outline=(120, 60, 140), width=5)
     lembar = lembar.rotate(acak.uniform(-7, 7), expand=True, fillcolor=gambar.getpixel((0, 0)))
-    gambar.paste(lembar, (acak.randint(60, 200), acak.randint(20, 90)))
+    gambar.paste(lembar, (acak.randint(40, 150), acak.randint(15, 60)))
     return _berkas(gambar.filter(ImageFilter.GaussianBlur(0.8)), nama, "JPEG")
 
 

@@ -18,7 +18,7 @@ from dinsos.sla.kalender import Kalender, pada_wita, tanggal_wita
 from dinsos.sla.layanan import kalender_berlaku
 
 JEDA_KIRIM = timedelta(seconds=45)
-PUKUL_DETAK = (time(7, 31), time(14, 1), time(16, 0, 30))
+PUKUL_DETAK = (time(7, 31), time(14, 1))
 SUREL_SEMU = {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend", "EMAIL_SIMULASI": True}
 """Messages of an invented past leave the house in no installation."""
 

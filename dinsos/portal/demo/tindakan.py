@@ -49,7 +49,7 @@ class Surat:
         for nama in isi["bukti"]:
             berkas = berkas_actions.simpan(unggahan=gambar.bukti(nama), jenis_boleh=("gambar",))
             draf_actions.lampirkan(draf=draf, berkas=berkas, peran=PeranLampiran.BUKTI)
-        digambar = bool(isi["bukti"])
+        digambar = isi["hari"] % 6 == 0
         if digambar:
             goresan = berkas_actions.simpan(
                 unggahan=gambar.tanda_tangan(isi["nama"]), jenis_boleh=("gambar",)
