@@ -40,7 +40,9 @@ KLAUSUL = {
         "dinsos/sla, dinsos/agenda/tenggat_surat.py, dinsos/agenda/pesan.py, disposisi/actions.py",
     ),
     "PGD-WAKTU-2": Klausul("A guest is led to the officer within 1 hour"),
-    "PGD-BIAYA": Klausul("Free of charge", "templates/dasar.html, templates/pengaduan, dinsos/agenda/pesan.py"),
+    "PGD-BIAYA": Klausul(
+        "Free of charge", "templates/dasar.html, templates/pengaduan, dinsos/agenda/pesan.py"
+    ),
     "PGD-PRODUK": Klausul("Settlement, and better service"),
     "PGD-KANAL": Klausul("Desk, box, e-mail, SP4N-LAPOR!, WhatsApp"),
     "KSL-SYARAT-1": Klausul("Identity of the applicant, contact, e-mail"),
@@ -73,7 +75,9 @@ def uji_per_klausul() -> dict[str, list[str]]:
     for berkas in sorted((AKAR / "tests").rglob("test_*.py")):
         pohon = ast.parse(berkas.read_text(encoding="utf-8"))
         jalur = berkas.relative_to(AKAR).as_posix()
-        semodul = [k for simpul in pohon.body if isinstance(simpul, ast.Assign) for k in _klausul(simpul.value)]
+        semodul = [
+            k for simpul in pohon.body if isinstance(simpul, ast.Assign) for k in _klausul(simpul.value)
+        ]
         for simpul in ast.walk(pohon):
             if isinstance(simpul, ast.FunctionDef) and simpul.name.startswith("test_"):
                 for klausul in [*semodul, *(k for hias in simpul.decorator_list for k in _klausul(hias))]:

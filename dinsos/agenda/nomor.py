@@ -3,6 +3,9 @@
 import re
 from datetime import datetime
 
+from django.db import connection
+from django.db.models import F
+
 from dinsos.agenda.models import Penghitung
 from dinsos.inti import jam
 
@@ -18,14 +21,23 @@ def ambil(nama: str = REGISTER) -> tuple[int, int, datetime]:
     """
     tahun = jam.hari_ini().year
     while True:
-        penghitung, _ = Penghitung.objects.select_for_update().get_or_create(nama=nama, tahun=tahun)
+        urut = _naikkan(nama, tahun)
         pada = jam.sekarang()
         if jam.wita(pada).year == tahun:
-            break
+            return tahun, urut, pada
+        Penghitung.objects.filter(nama=nama, tahun=tahun).update(nilai=F("nilai") - 1)
         tahun = jam.wita(pada).year
-    penghitung.nilai += 1
-    penghitung.save(update_fields=["nilai"])
-    return tahun, penghitung.nilai, pada
+
+
+def _naikkan(nama: str, tahun: int) -> int:
+    """Lock, raise and read the counter in one statement, the same on both databases; makes the row if needed."""
+    with connection.cursor() as kursor:
+        kursor.execute(
+            "INSERT INTO agenda_penghitung (nama, tahun, nilai) VALUES (%s, %s, 1) "
+            "ON CONFLICT (nama, tahun) DO UPDATE SET nilai = agenda_penghitung.nilai + 1 RETURNING nilai",
+            [nama, tahun],
+        )
+        return kursor.fetchone()[0]
 
 
 def tulis(tahun: int, urut: int) -> str:

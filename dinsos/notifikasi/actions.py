@@ -48,9 +48,6 @@ def antrekan(
         raise RuntimeError("antrekan hanya boleh dipanggil di dalam transaksi")
     nama = kelas if isinstance(kelas, str) else kelas.nama
     jenis = registri.ambil(nama)
-    ada = Pesan.objects.filter(kunci=kunci).first()
-    if ada is not None:
-        return ada
     return _buat(
         jenis,
         kunci,
