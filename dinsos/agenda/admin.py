@@ -98,7 +98,7 @@ class AdminSuratMasuk(AdminKasus):
     """The register, newest first."""
 
     jalur_surat = "pk"
-    list_display = ["nomor", "hal", "pengirim", "layanan", "status", "petugas", "diterima_pada"]
+    list_display = ["nomor", "hal", "pengirim", "status", "petugas", "diterima_pada"]
     list_select_related = ["pengirim", "petugas"]
     list_filter = ["status", "layanan", "saluran"]
     search_fields = ["nomor__startswith", "pengirim__nama__istartswith"]
