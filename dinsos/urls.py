@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+handler500 = "dinsos.inti.tengah.galat_server"
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("pengaduan/", include("pengaduan.urls")),
