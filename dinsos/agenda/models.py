@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from dinsos.agenda.enums import TERTUTUP, Kecamatan, Layanan, PeranLampiran, Saluran, Status
+from dinsos.agenda.pencarian import INDEKS, BisaDicari
 from dinsos.agenda.querysets import SuratMasukQuerySet, TambahSajaQuerySet, TenggatQuerySet
 from dinsos.berkas.models import Berkas
 from dinsos.inti import telepon
@@ -92,7 +93,7 @@ class SuratMasuk(models.Model):
         return self.status in TERTUTUP
 
 
-class Pengirim(models.Model):
+class Pengirim(BisaDicari):
     """Who sent the letter (PGD-SYARAT-1), and by which channel the answer goes."""
 
     surat = models.OneToOneField(SuratMasuk, models.PROTECT, related_name="pengirim")
@@ -106,11 +107,12 @@ class Pengirim(models.Model):
     nama_diwakili = models.CharField("nama yang diwakili", max_length=120, blank=True)
     alamat_diwakili = models.CharField("alamat yang diwakili", max_length=250, blank=True)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["nama_cari"])
 
     class Meta:
         verbose_name = "pengirim"
         verbose_name_plural = "pengirim"
+        indexes = INDEKS
         constraints = [
             models.CheckConstraint(
                 condition=~Q(telepon="") | ~Q(email="") | Q(lacak_sendiri=True),
