@@ -1,21 +1,18 @@
 """`manage.py jalankan` keeps web server and worker together, and leaves nobody behind. Real processes."""
 
 import os
-import re
 import signal
-import socket
 import subprocess
 import sys
 import threading
 import time
-import urllib.error
 import urllib.request
 from pathlib import Path
 
 import pytest
 
 from dinsos.portal.management.commands.jalankan import BATAS_ULANG, Pengasuh
-from tests.bantu.sumber import AKAR
+from tests.bantu.server import Portal
 
 TIDUR = [sys.executable, "-c", "import time; time.sleep(600)"]
 MATI = [sys.executable, "-c", "raise SystemExit(9)"]
@@ -28,17 +25,6 @@ def tunggu(syarat, detik=30.0):
             return hasil
         time.sleep(0.05)
     pytest.fail(f"tidak terjadi dalam {detik:.0f} detik")
-
-
-def anak(induk: int) -> dict[int, str]:
-    """Child processes of a process: number → command line."""
-    hasil = {}
-    for nomor in Path(f"/proc/{induk}/task/{induk}/children").read_text().split():
-        try:
-            hasil[int(nomor)] = Path(f"/proc/{nomor}/cmdline").read_text().replace("\0", " ")
-        except FileNotFoundError:
-            continue
-    return hasil
 
 
 def hidup(nomor: int) -> bool:
@@ -82,86 +68,44 @@ def test_diminta_henti(kabar):
     assert None not in [proses.poll() for proses in satu._anak.values()]
 
 
-class Portal:
-    """The command itself, on a free port and an empty database."""
-
-    def __init__(self, tmp_path: Path) -> None:
-        with socket.socket() as coba:
-            coba.bind(("127.0.0.1", 0))
-            self.porta = coba.getsockname()[1]
-        self.lingkungan = {
-            **{k: v for k, v in os.environ.items() if k in {"PATH", "HOME", "LANG"}},
-            "DINSOS_MODE": "uji",
-            "DATABASE_URL": f"sqlite:///{tmp_path}/portal.sqlite3",
-            "BERKAS_ROOT": str(tmp_path / "berkas"),
-            "PORT": str(self.porta),
-        }
-        self.perintah("migrate", "--verbosity", "0")
-        self.proses = self._popen("jalankan", "--proses", "1")
-        tunggu(self._menjawab, 60)
-
-    def _popen(self, *kata: str) -> subprocess.Popen:
-        return subprocess.Popen(
-            [sys.executable, "manage.py", *kata],
-            cwd=AKAR,
-            env=self.lingkungan,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-
-    def perintah(self, *kata: str) -> tuple[int, str]:
-        proses = self._popen(*kata)
-        keluaran, _ = proses.communicate(timeout=120)
-        return proses.returncode, keluaran
-
-    def _menjawab(self) -> bool:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.porta}/healthz", timeout=2) as jawaban:
-                return jawaban.status == 200
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            return False
-
-    def pekerja(self) -> int | None:
-        return next((n for n, baris in anak(self.proses.pid).items() if "pekerja" in baris), None)
-
-    def keturunan(self) -> list[int]:
-        langsung = anak(self.proses.pid)
-        return [*langsung, *(cucu for n in langsung for cucu in anak(n))]
-
-
 @pytest.fixture
 def portal(tmp_path):
-    satu = Portal(tmp_path)
-    yield satu
-    if satu.proses.poll() is None:
-        satu.proses.terminate()
-    satu.proses.communicate(timeout=60)
+    with Portal(tmp_path) as satu:
+        yield satu
+
+
+def pekerja(portal: Portal) -> int | None:
+    for nomor in portal.keturunan():
+        if hidup(nomor) and Path(f"/proc/{nomor}/cmdline").read_text().endswith("pekerja\0"):
+            return nomor
+    return None
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_dari_menyala_sampai_berhenti(portal):
-    kode, keluaran = portal.perintah("jalankan")
-    assert kode != 0
-    assert re.search(rf"Porta {portal.porta} tidak dapat dipakai.*PORT={portal.porta + 1}", keluaran)
+    with pytest.raises(subprocess.CalledProcessError) as galat:
+        portal.kelola("jalankan")
+    assert f"Porta {portal.porta} tidak dapat dipakai" in galat.value.stderr
+    assert f"make run PORT={portal.porta + 1}" in galat.value.stderr
 
-    lama = tunggu(portal.pekerja)
+    lama = tunggu(lambda: pekerja(portal))
     os.kill(lama, signal.SIGKILL)
-    tunggu(lambda: portal.pekerja() not in (None, lama))
-    assert portal._menjawab(), "the web server goes on"
+    tunggu(lambda: pekerja(portal) not in (None, lama))
+    with urllib.request.urlopen(f"{portal.url}/healthz", timeout=10) as jawaban:
+        assert jawaban.status == 200, "the web server goes on"
 
     keturunan = portal.keturunan()
-    assert len(keturunan) >= 3
+    assert len(keturunan) >= 4
     portal.proses.send_signal(signal.SIGTERM)
-    keluaran, _ = portal.proses.communicate(timeout=60)
-    assert portal.proses.returncode == 0
-    assert f"Portal siap: http://127.0.0.1:{portal.porta}" in keluaran
+    assert portal.proses.wait(60) == 0
+    assert f"Portal siap: {portal.url}" in portal.catatan.read_text()
     assert not [n for n in keturunan if hidup(n)]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the kernel's parent-death signal is Linux")
 def test_induk_yang_dibunuh_tidak_meninggalkan_server(portal):
-    tunggu(portal.pekerja)
+    tunggu(lambda: pekerja(portal))
     keturunan = portal.keturunan()
     portal.proses.kill()
+    portal.proses.wait(10)
     tunggu(lambda: not [n for n in keturunan if hidup(n)])
