@@ -35,10 +35,13 @@ def pengelola(client):
     return orang
 
 
-@pytest.mark.django_db(transaction=True)
-def test_akun_baru_tanpa_sandi_dengan_tautan(client, pengelola):
-    Group.objects.get_or_create(name="petugas")
-    assert client.post(DAFTAR + "add/", isi("petugas")).status_code == 302
+@pytest.mark.django_db
+def test_akun_baru_tanpa_sandi_dengan_tautan(client, pengelola, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks() as setelah:
+        assert client.post(DAFTAR + "add/", isi("petugas")).status_code == 302
+        assert mail.outbox == [], "nothing leaves before the account is there"
+    for kirim in setelah:
+        kirim()
     orang = Pengguna.objects.get(username="wa.ode")
     assert not orang.has_usable_password()
     assert orang.peran == {"petugas"}
