@@ -30,7 +30,14 @@ def skala() -> float:
 
 
 def pytest_collection_modifyitems(items) -> None:
-    """Tests that ask for `skala` run in `make test-berat`, too."""
+    """Tests that ask for `skala` run in `make test-berat`, too; real transactions start from the migrated rows."""
     for item in items:
-        if "skala" in getattr(item, "fixturenames", ()):
+        fixture = set(getattr(item, "fixturenames", ()))
+        if "skala" in fixture:
             item.add_marker("berskala")
+        tanda = item.get_closest_marker("django_db")
+        pilihan = dict(tanda.kwargs) if tanda else {}
+        if pilihan.get("transaction") or fixture & {"transactional_db", "live_server"}:
+            # A flush takes roles, calendar and content types away; every such test puts them back first.
+            pilihan |= {"transaction": True, "serialized_rollback": True}
+            item.add_marker(pytest.mark.django_db(**pilihan), append=False)
