@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django import forms
 
+from dinsos.agenda.enums import Status
 from dinsos.agenda.models import Pengirim, SuratMasuk
 from dinsos.inti import jam
 from dinsos.inti.teks import waktu as tulis_waktu
@@ -56,6 +57,8 @@ class FormTindakan(forms.Form):
 
     nama = ""
     peringatan = ""
+    bidang_galat: str | None = None
+    """The field that a refusal by the act is about, None for the whole form."""
 
     def __init__(self, *args, surat: SuratMasuk, **kwargs) -> None:
         self.surat = surat
@@ -96,6 +99,11 @@ class FormPemberitahuan(FormTindakan):
         return next((t.jatuh_tempo for t in self.surat.tenggat.all() if t.jenis == "pelaksanaan"), None)
 
     @property
+    def bidang_galat(self) -> str | None:
+        """The time, as long as the letter still waits for its notice."""
+        return "waktu" if self.surat.status == Status.DIDISPOSISIKAN else None
+
+    @property
     def peringatan(self) -> str:
         """What the officer should know about a time that was accepted, "" when all is well."""
         waktu, batas = self.cleaned_data["waktu"], self._batas()
@@ -128,6 +136,11 @@ class FormLaksanakan(FormTindakan):
         "Catatan", bantuan="Dibaca rekan dan pimpinan, tidak dikirim ke pengirim.", baris=2
     )
 
+    @property
+    def bidang_galat(self) -> str | None:
+        """The time, as long as the letter still waits for its handling."""
+        return "pada" if self.surat.status == Status.DIJAWAB and not self.surat.disposisi.tertulis else None
+
 
 class FormHasil(FormTindakan):
     """The outcome and the corrective action (PGD-PRODUK)."""
@@ -155,6 +168,7 @@ class FormSelesai(FormTindakan):
 class FormTandai(forms.Form):
     """That a message was sent by WhatsApp or handed over on paper."""
 
+    bidang_galat = "pada"
     pada = BidangWaktu(label="Waktu dikirim atau diserahkan", help_text="Waktu yang sebenarnya (WITA).")
     bukti = forms.CharField(
         label="Keterangan",
@@ -171,6 +185,7 @@ class FormTandai(forms.Form):
 class FormCaraLain(forms.Form):
     """Another way for a message that no channel has taken."""
 
+    bidang_galat = "tujuan"
     saluran = forms.ChoiceField(
         label="Cara kirim",
         choices=[(s.value, s.label) for s in (Saluran.WHATSAPP, Saluran.KERTAS, Saluran.EMAIL)],

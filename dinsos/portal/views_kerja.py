@@ -129,8 +129,9 @@ def tindakan(request: HttpRequest, pk: int, nama: str) -> HttpResponse:
     except TidakBerwenang:
         raise
     except GalatAturan as galat:
-        form.add_error(None, galat.pesan)
-        return _halaman(request, _surat_terlihat(request, pk), form, status=422)
+        form.surat = surat = _surat_terlihat(request, pk)
+        form.add_error(form.bidang_galat, galat.pesan)
+        return _halaman(request, surat, form, status=422)
     else:
         messages.success(request, pilihan.sesudah)
         if form.peringatan:

@@ -12,6 +12,7 @@ from dinsos.agenda.models import SuratMasuk
 from dinsos.akun.models import Peran
 from dinsos.akun.peran import peran_wajib
 from dinsos.inti.galat import GalatAturan, SudahTerjadi
+from dinsos.inti.telepon import tampil
 from dinsos.notifikasi import actions as outbox
 from dinsos.notifikasi.enums import Keadaan, Saluran
 from dinsos.notifikasi.models import Pesan
@@ -56,6 +57,7 @@ def pesan(request: HttpRequest, kunci) -> HttpResponse:
             "form": form.get(request.POST.get("aksi")),
             "manual": satu.keadaan == Keadaan.MENUNGGU_MANUAL,
             "lewat_wa": satu.saluran == Saluran.WHATSAPP,
+            "tujuan": tampil(satu.tujuan) if satu.saluran == Saluran.WHATSAPP else satu.tujuan,
         },
         status=422 if request.method == "POST" else 200,
     )
@@ -99,7 +101,8 @@ def _lakukan(request: HttpRequest, satu: Pesan, form: dict, kembali: HttpRespons
         if isian is None or not meja.bisa_ditangani(satu):
             messages.error(request, galat.pesan)
             return kembali
-        isian.add_error(None, galat.pesan)
+        tersembunyi = aksi == "tandai" and satu.keadaan != Keadaan.MENUNGGU_MANUAL
+        isian.add_error(None if tersembunyi else isian.bidang_galat, galat.pesan)
         return None
     messages.success(request, sesudah)
     if aksi == "lain" and meja.bisa_ditangani(hasil):
