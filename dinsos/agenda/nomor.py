@@ -52,5 +52,5 @@ def baca(teks: str) -> str:
         angka = [angka[0][:4], angka[0][4:]]
     if len(angka) != 2:
         return ""
-    tahun, urut = angka if len(angka[0]) == 4 else reversed(angka)
+    tahun, urut = angka if re.match(r"[1-9]\d{3}$", angka[0]) else reversed(angka)
     return tulis(int(tahun), int(urut)) if len(tahun) == 4 and int(urut) < 100_000 else ""
