@@ -38,10 +38,11 @@ INDEKS = [
 
 
 class _UrutByte(OrderBy):
-    """Ascending in the order of `INDEKS`."""
+    """Ascending in the order of `INDEKS`, so that the first few are read without sorting all of them."""
 
     def as_postgresql(self, compiler, connection):
-        return self.as_sql(compiler, connection, template="%(expression)s USING ~<~")
+        # Django's compiler looks for the direction at the end, which USING replaces.
+        return self.as_sql(compiler, connection, template="%(expression)s USING ~<~ /* ASC */")
 
 
 def berawalan(pengirim: models.QuerySet, kolom: str, awalan: str) -> models.QuerySet:

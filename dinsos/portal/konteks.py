@@ -26,13 +26,14 @@ class Butir:
 def _menu(request: HttpRequest) -> list[Butir]:
     pengguna = request.user
     butir = [("Pekerjaan saya", "portal:kerja", True)]
+    butir.append(("Cari", "portal:cari", berhak(pengguna, PERAN_PAPAN)))
     butir.append(("Tenggat", "laporan:tenggat", berhak(pengguna, PERAN_PAPAN)))
     pemutus = berhak(pengguna, (Peran.KEPALA_DINAS, Peran.SEKRETARIS))
     butir.append(("Disposisi", "admin:disposisi_antrean", pemutus))
     butir.append(("Pengaturan", "admin:index", berhak(pengguna, PERAN_ADMIN)))
-    return [
-        Butir(teks, reverse(nama), request.path.startswith(reverse(nama))) for teks, nama, ada in butir if ada
-    ]
+    alamat = [(teks, reverse(nama)) for teks, nama, ada in butir if ada]
+    aktif = max((url for _, url in alamat if request.path.startswith(url)), key=len, default="")
+    return [Butir(teks, url, url == aktif) for teks, url in alamat]
 
 
 def staf(request: HttpRequest) -> dict:

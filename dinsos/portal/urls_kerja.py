@@ -2,8 +2,8 @@
 
 from django.urls import path, register_converter
 
+from dinsos.portal import views_cari, views_pesan
 from dinsos.portal import views_kerja as views
-from dinsos.portal import views_pesan
 from dinsos.portal.tindakan import TINDAKAN
 
 
@@ -23,6 +23,8 @@ register_converter(NamaTindakan, "tindakan")
 
 urlpatterns = [
     path("", views.kerja, name="kerja"),
+    path("cari/", views_cari.cari, name="cari"),
+    path("cari/hasil/", views_cari.hasil, name="cari_hasil"),
     path("surat/<int:pk>/", views.surat, name="surat"),
     path("surat/<int:pk>/berkas/<uuid:kunci>/", views.berkas, name="surat_berkas"),
     path("surat/<int:pk>/<tindakan:nama>/", views.tindakan, name="surat_tindakan"),
