@@ -19,6 +19,7 @@ from dinsos.inti import telepon
 from dinsos.portal import cari
 from dinsos.portal.cari import Kunci
 from tests import pabrik
+from tests.bantu.peramban import Rekaman, keluhan, peramban
 from tests.bantu.templat import ketatkan
 from tests.portal.kerja import kata
 
@@ -259,3 +260,20 @@ def test_beginnings_are_read_from_an_index_in_its_order(db, kolom, awal, indeks)
         assert f"{kolom}>? AND {kolom}<?" in rencana
         assert "TEMP B-TREE" not in rencana
     assert indeks in rencana
+
+
+@pytest.mark.alur
+def test_page_is_accessible_on_a_phone_and_on_a_desk(kepala):
+    surat_dari("Wa Ode Nurhayati")
+    surat_dari(PANJANG, rahasiakan_identitas=True)
+    klien = masuk(kepala)
+    halaman = {
+        "kosong": klien.get(CARI),
+        "galat": klien.post(CARI, {"cari": "wa"}),
+        "ditemukan": klien.post(CARI, {"cari": "081234"}, follow=True),
+        "tidak ada": klien.post(CARI, {"cari": "tidak ada"}, follow=True),
+    }
+    rekaman = {nama: Rekaman.dari(jawaban) for nama, jawaban in halaman.items()}
+    with peramban() as browser:
+        assert keluhan(browser, rekaman, lebar=360) == {}
+        assert keluhan(browser, rekaman, lebar=1280, skema="dark") == {}
