@@ -34,6 +34,13 @@ def _ajukan_terus(url: str, foto: bytes, diakui: list[str], berhenti: threading.
             time.sleep(0.05)
 
 
+def _tunggu_pengakuan(diakui: list[str], banyak: int) -> None:
+    """Until so many receipts were seen, so that every kill falls amid submissions however slow the machine is."""
+    batas = time.monotonic() + 15
+    while len(diakui) < banyak and time.monotonic() < batas:
+        time.sleep(0.01)
+
+
 @pytest.mark.timeout(1500)
 def test_kill_during_submissions_loses_no_acknowledged_case(tmp_path, skala):
     acak = random.Random(20261121)
@@ -50,7 +57,8 @@ def test_kill_during_submissions_loses_no_acknowledged_case(tmp_path, skala):
             ]
             for satu in utas:
                 satu.start()
-            time.sleep(acak.uniform(0.8, 2.5))
+            _tunggu_pengakuan(diakui, len(diakui) + acak.randint(0, 4))
+            time.sleep(acak.uniform(0, 0.4))
             portal.bunuh()
             berhenti.set()
             for satu in utas:
