@@ -1,9 +1,9 @@
-"""Addresses of the calendar pages in the admin."""
+"""Addresses of the calendar and policy pages in the admin."""
 
 from django.contrib import admin
 from django.urls import path
 
-from disposisi import kalender, kalender_isi
+from disposisi import kalender, kalender_isi, kalender_kebijakan
 
 admin.site.tambah_halaman(
     path("kalender/", kalender.daftar, name="kalender_daftar"),
@@ -21,4 +21,10 @@ admin.site.tambah_halaman(
     path("kalender/<int:pk>/jam/", kalender_isi.jam_kerja, name="kalender_jam_baru"),
     path("kalender/<int:pk>/jam/<int:isi>/", kalender_isi.jam_kerja, name="kalender_jam"),
     path("kalender/<int:pk>/jam/<int:isi>/hapus/", kalender_isi.hapus_jam, name="kalender_jam_hapus"),
+    path("kebijakan/", kalender_kebijakan.daftar, name="kebijakan_daftar"),
+    path("kebijakan/usulkan/", kalender_kebijakan.usulkan, name="kebijakan_usulkan"),
+    path("kebijakan/usulan/<int:pk>/", kalender_kebijakan.usulan, name="kebijakan_usulan"),
+    path("kebijakan/usulan/<int:pk>/terbitkan/", kalender_kebijakan.terbitkan, name="kebijakan_terbitkan"),
+    path("kebijakan/usulan/<int:pk>/kembalikan/", kalender_kebijakan.kembalikan, name="kebijakan_kembalikan"),
+    path("pilihan-kantor/", kalender_kebijakan.pilihan_kantor, name="pilihan_kantor"),
 )

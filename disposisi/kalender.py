@@ -40,6 +40,11 @@ def halaman(request: HttpRequest, templat: str, isi: dict) -> HttpResponse:
     return render(request, templat, bingkai | isi)
 
 
+def kiriman(request: HttpRequest):
+    """What was posted; None for a page that was only opened."""
+    return request.POST if request.method == "POST" else None
+
+
 def judul_galat(judul: str, *formulir) -> str:
     """The title of a page, saying first when something has to be corrected."""
     return f"Perlu diperbaiki: {judul}" if any(form and form.errors for form in formulir) else judul
@@ -63,7 +68,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
 @peran_wajib(*PENYUSUN)
 def susun(request: HttpRequest) -> HttpResponse:
     """Start the draft of a year."""
-    form = FormSusun(request.POST or None, initial=None if request.POST else FormSusun.bawaan())
+    form = FormSusun(kiriman(request), initial=FormSusun.bawaan())
     if request.method == "POST" and form.is_valid():
         versi = actions.susun_kalender(
             tahun=form.cleaned_data["tahun"],

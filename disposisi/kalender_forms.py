@@ -96,6 +96,7 @@ class FormHari(forms.ModelForm):
     """A special day of a draft; `instance.versi` is set by the view."""
 
     use_required_attribute = False
+    galat_lengkap = True
 
     tanggal = _tanggal("Tanggal")
     jenis = forms.ChoiceField(
@@ -147,6 +148,7 @@ class FormJam(forms.ModelForm):
     """Hours of the office in a range of dates, a line of text per weekday."""
 
     use_required_attribute = False
+    galat_lengkap = True
 
     mulai = _tanggal("Berlaku mulai")
     sampai = _tanggal(

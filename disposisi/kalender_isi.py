@@ -10,7 +10,7 @@ from dinsos.inti.galat import GalatAturan, TidakBerwenang
 from dinsos.inti.teks import tanggal as tulis_tanggal
 from dinsos.sla import actions
 from dinsos.sla.models import HariKhusus, IsiKalender, ProfilJam, VersiKalender
-from disposisi.kalender import PENYUSUN, halaman, judul_galat
+from disposisi.kalender import PENYUSUN, halaman, judul_galat, kiriman
 from disposisi.kalender_forms import FormHari, FormJam
 
 
@@ -48,7 +48,7 @@ def _baris(model: type[IsiKalender], pk: int, isi: int | None) -> IsiKalender:
 
 
 def _formulir(request: HttpRequest, kelas, baris: IsiKalender, apa: str) -> HttpResponse:
-    form = kelas(request.POST or None, instance=baris)
+    form = kelas(kiriman(request), instance=baris)
     if request.method == "POST" and form.is_valid():
         try:
             actions.simpan_isi(isi=form.instance, oleh=request.user)

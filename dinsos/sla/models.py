@@ -1,4 +1,7 @@
-"""Policies and calendars of the clocks: versioned rows, never constants, never changed once published."""
+"""Calendars of the clocks: versioned rows, never constants, never changed once published.
+
+Policies are in `models_kebijakan`; import them from here.
+"""
 
 from datetime import date
 
@@ -10,94 +13,20 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from dinsos.inti.galat import GalatAturan
-from dinsos.sla import tenggat
 from dinsos.sla.kalender import JenisHari
-from dinsos.sla.querysets import KebijakanQuerySet, TerkunciQuerySet, VersiKalenderQuerySet
+from dinsos.sla.models_kebijakan import KebijakanTenggat, PilihanKantor, UsulanKebijakan
+from dinsos.sla.querysets import TerkunciQuerySet, VersiKalenderQuerySet
 from dinsos.sla.validators import validasi_jam, validasi_jam_mingguan
 
-
-class KebijakanTenggat(models.Model):
-    """How long a promise of the service standard is. Append-only: a change is a new row.
-
-    The row in force at `diterima_pada` (latest `berlaku_sejak`, then latest row) is kept on the clock.
-    """
-
-    class Layanan(models.TextChoices):
-        PENGADUAN = "pengaduan", "Pengaduan"
-        KONSULTASI = "konsultasi", "Konsultasi"
-        TAMU = "tamu", "Tamu yang datang langsung"
-
-    class Jenis(models.TextChoices):
-        RESPON = tenggat.Jenis.RESPON.value, "Jawaban pertama"
-        PELAKSANAAN = tenggat.Jenis.PELAKSANAAN.value, "Pelaksanaan"
-        TATAP_MUKA = tenggat.Jenis.TATAP_MUKA.value, "Diarahkan kepada petugas"
-
-    class Satuan(models.TextChoices):
-        HARI_KERJA = tenggat.Satuan.HARI_KERJA.value, "hari kerja"
-        HARI_KALENDER = tenggat.Satuan.HARI_KALENDER.value, "hari kalender"
-        MENIT = tenggat.Satuan.MENIT.value, "menit"
-
-    layanan = models.CharField("layanan", max_length=12, choices=Layanan)
-    jenis = models.CharField("jenis tenggat", max_length=12, choices=Jenis)
-    satuan = models.CharField("satuan", max_length=16, choices=Satuan)
-    jumlah = models.PositiveSmallIntegerField(
-        "jumlah",
-        validators=[
-            MinValueValidator(1, "Jumlah paling sedikit 1."),
-            MaxValueValidator(366, "Jumlah paling banyak 366."),
-        ],
-    )
-    bunyi = models.TextField("bunyi ketentuan")
-    nomor_sk = models.CharField("nomor SK", max_length=120)
-    berlaku_sejak = models.DateField("berlaku sejak (WITA)")
-    diterbitkan_pada = models.DateTimeField("diterbitkan pada")
-    diterbitkan_oleh = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="diterbitkan oleh",
-    )
-
-    objects = KebijakanQuerySet.as_manager()
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = "kebijakan tenggat"
-        verbose_name_plural = "kebijakan tenggat"
-        ordering = ["layanan", "jenis", "-berlaku_sejak", "-id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(jumlah__gte=1, jumlah__lte=366),
-                name="kebijakan_jumlah_wajar",
-                violation_error_message="Jumlah harus antara 1 dan 366.",
-            ),
-            models.CheckConstraint(
-                condition=Q(jenis="tatap_muka", satuan="menit", layanan="tamu")
-                | (
-                    Q(jenis__in=["respon", "pelaksanaan"], satuan__in=["hari_kerja", "hari_kalender"])
-                    & Q(layanan__in=["pengaduan", "konsultasi"])
-                ),
-                name="kebijakan_satuan_cocok",
-                violation_error_message="Tamu dihitung dalam menit, jawaban dan pelaksanaan dalam hari.",
-            ),
-        ]
-        indexes = [models.Index(fields=["layanan", "-berlaku_sejak", "-id"], name="kebijakan_berlaku")]
-
-    def __str__(self) -> str:
-        lama = f"{self.jumlah} {self.get_satuan_display()}"
-        return f"{self.get_layanan_display()}, {self.get_jenis_display()}: {lama}"
-
-    def save(self, *args, **kwargs) -> None:
-        """Write a new row; raises GalatAturan when the row is already there."""
-        if self.pk is not None and type(self)._base_manager.filter(pk=self.pk).exists():
-            raise GalatAturan("Kebijakan tenggat tidak dapat diubah. Terbitkan kebijakan baru.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        """Always raises GalatAturan."""
-        raise GalatAturan("Kebijakan tenggat tidak dapat dihapus. Terbitkan kebijakan baru.")
+__all__ = [
+    "HariKhusus",
+    "IsiKalender",
+    "KebijakanTenggat",
+    "PilihanKantor",
+    "ProfilJam",
+    "UsulanKebijakan",
+    "VersiKalender",
+]
 
 
 class VersiKalender(models.Model):

@@ -13,7 +13,7 @@ from django.urls import reverse
 from playwright.sync_api import sync_playwright
 
 from dinsos.sla import actions
-from dinsos.sla.models import HariKhusus
+from dinsos.sla.models import HariKhusus, UsulanKebijakan
 from tests import pabrik
 from tests.alur.conftest import ARGUMEN, CHROMIUM
 
@@ -108,4 +108,34 @@ def test_calendar_pages(jam_uji):
     actions.terbitkan_kalender(versi=versi, oleh=kepala)
     semua["terbit-kepala"] = pimpinan.get(alamat("versi", versi.pk))
     semua["terapkan-galat"] = pimpinan.post(alamat("terapkan", versi.pk), {"alasan": ""})
+    periksa(semua)
+
+
+def test_policy_pages(jam_uji):
+    jam_uji.ke("2026-11-23T09:00+08:00")
+    pengelola, kepala = pabrik.pengguna("pengelola"), pabrik.pengguna("kepala_dinas")
+    pabrik.pengaduan()
+    jam_uji.maju(hari=3)
+    penyusun, pimpinan = klien(pengelola), klien(kepala)
+    isi = {
+        "layanan": "pengaduan",
+        "jenis": "respon",
+        "satuan": "hari_kalender",
+        "jumlah": "1",
+        "bunyi": "Pengaduan dijawab paling lama satu hari kalender.",
+        "nomor_sk": "SK 9/2026",
+        "berlaku_sejak": "2026-12-01",
+    }
+    semua = {
+        "kebijakan": penyusun.get(reverse("admin:kebijakan_daftar")),
+        "usulkan": penyusun.get(reverse("admin:kebijakan_usulkan")),
+        "usulkan-galat": penyusun.post(reverse("admin:kebijakan_usulkan"), isi | {"satuan": "menit"}),
+        "pilihan": pimpinan.get(reverse("admin:pilihan_kantor")),
+        "pilihan-galat": pimpinan.post(reverse("admin:pilihan_kantor"), {}),
+    }
+    penyusun.post(reverse("admin:kebijakan_usulkan"), isi)
+    usulan = UsulanKebijakan.objects.get().pk
+    semua["usulan"] = pimpinan.get(reverse("admin:kebijakan_usulan", args=[usulan]))
+    tanpa_alasan = pimpinan.post(reverse("admin:kebijakan_kembalikan", args=[usulan]), {"alasan": ""})
+    semua["usulan-galat"] = tanpa_alasan
     periksa(semua)
