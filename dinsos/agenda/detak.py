@@ -6,6 +6,7 @@ that two workers never fire two steps of one clock (PostgreSQL: SKIP LOCKED; SQL
 and an act that stops a clock waits until the tick has decided about it.
 """
 
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -17,12 +18,15 @@ from django.db import models, transaction
 from dinsos.agenda.models import Denyut, Pengecualian, Peringatan, SuratMasuk, Tenggat
 from dinsos.akun.models import PelaksanaHarian, Pengguna, Peran
 from dinsos.inti import jam
+from dinsos.inti.galat import GalatAturan
 from dinsos.inti.teks import durasi, waktu
 from dinsos.notifikasi.actions import antrekan
 from dinsos.notifikasi.enums import Saluran
 from dinsos.sla.kalender import Kalender, pada_wita, tanggal_wita
 from dinsos.sla.layanan import kalender_berlaku
 from dinsos.sla.tenggat import Jenis, Tahap
+
+log = logging.getLogger(__name__)
 
 NAMA = "detak"
 SEKALI_KLAIM = 50
@@ -39,7 +43,7 @@ class Hasil(models.TextChoices):
     """What became of a reminder step (`Peringatan.hasil`)."""
 
     TERKIRIM = "terkirim", "Pengingat dikirim"
-    LAYAR = "layar", "Hanya di layar: tidak ada penerima yang punya e-mail"
+    LAYAR = "layar", "Hanya di layar: tidak ada penerima yang e-mailnya dapat dipakai"
     DILEWATI = "dilewati", "Dilewati: tahap yang lebih tinggi sudah berlaku"
     TIDAK_PERLU = "tidak_perlu", "Tidak perlu: tenggat sudah berhenti atau waktu penanganan sudah ada"
 
@@ -106,10 +110,9 @@ def _kerjakan(kelompok: dict[Tenggat, list[Peringatan]], pada: datetime, terjadw
             puncak.hasil = Hasil.TIDAK_PERLU
         else:
             penerima = alamat.penerima(tenggat.surat, puncak.tahap)
-            for orang in penerima:
-                _antrekan(tenggat, puncak.tahap, orang, pada)
-            puncak.hasil = Hasil.TERKIRIM if penerima else Hasil.LAYAR
-            jumlah += len(penerima)
+            terkirim = sum(_antrekan(tenggat, puncak.tahap, orang, pada) for orang in penerima)
+            puncak.hasil = Hasil.TERKIRIM if terkirim else Hasil.LAYAR
+            jumlah += terkirim
     semua = [satu for baris in kelompok.values() for satu in baris]
     for satu in semua:
         satu.selesai_pada = pada
@@ -117,23 +120,32 @@ def _kerjakan(kelompok: dict[Tenggat, list[Peringatan]], pada: datetime, terjadw
     return jumlah
 
 
-def _antrekan(tenggat: Tenggat, tahap: str, orang: Pengguna, pada: datetime) -> None:
-    """Queue one reminder; without the case's UUID, so that it never stands among the citizen's messages."""
+def _antrekan(tenggat: Tenggat, tahap: str, orang: Pengguna, pada: datetime) -> bool:
+    """Queue one reminder; without the case's UUID, so that it never stands among the citizen's messages.
+
+    False when the person's address can't be used: that must hold up nobody else's reminders.
+    """
     kata, kalimat = _kata(tenggat, tahap, pada)
-    antrekan(
-        kelas="pengingat",
-        kunci=f"{tenggat.pk}:{tahap}:{orang.pk}",
-        kasus=None,
-        saluran=Saluran.EMAIL,
-        tujuan=orang.email,
-        penerima_nama=str(orang),
-        data={
-            "kata": kata,
-            "nomor": tenggat.surat.nomor,
-            "kalimat": kalimat,
-            "jatuh_tempo": waktu(tenggat.jatuh_tempo),
-        },
-    )
+    data = {
+        "kata": kata,
+        "nomor": tenggat.surat.nomor,
+        "kalimat": kalimat,
+        "jatuh_tempo": waktu(tenggat.jatuh_tempo),
+    }
+    try:
+        antrekan(
+            kelas="pengingat",
+            kunci=f"{tenggat.pk}:{tahap}:{orang.pk}",
+            kasus=None,
+            saluran=Saluran.EMAIL,
+            tujuan=orang.email,
+            penerima_nama=str(orang),
+            data=data,
+        )
+    except GalatAturan:
+        log.warning("pengingat untuk pengguna %s tidak dikirim: alamat e-mailnya tidak benar", orang.pk)
+        return False
+    return True
 
 
 def _kata(tenggat: Tenggat, tahap: str, pada: datetime) -> tuple[str, str]:
