@@ -46,6 +46,9 @@ class FormPengguna(forms.ModelForm):
         fields = ["username", "nama", "nip", "pangkat", "jabatan", "telepon", "email", "groups", "is_active"]
         labels = {
             "username": "Nama pengguna",
+            "nip": "NIP (boleh dikosongkan)",
+            "pangkat": "Pangkat/golongan (boleh dikosongkan)",
+            "jabatan": "Jabatan (boleh dikosongkan)",
             "telepon": "Telepon (boleh dikosongkan)",
             "is_active": "Akun aktif",
         }
@@ -65,6 +68,19 @@ class FormPengguna(forms.ModelForm):
         return ke_e164(telepon) if telepon else ""
 
 
+class SaringPeran(admin.SimpleListFilter):
+    """Roles by their titles."""
+
+    title = "peran"
+    parameter_name = "peran"
+
+    def lookups(self, request: HttpRequest, model_admin) -> list[tuple[str, str]]:
+        return Peran.choices
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(groups__name=self.value()) if self.value() else queryset
+
+
 @admin.register(Pengguna)
 class AdminPengguna(IzinPeran, RiwayatTerbaca):
     """Nobody changes their own roles or shuts their own account, so that no step up is silent."""
@@ -73,16 +89,23 @@ class AdminPengguna(IzinPeran, RiwayatTerbaca):
     peran_ubah = (Peran.PENGELOLA,)
     form = FormPengguna
     list_display = ["username", "nama", "jabatan", "peran_tertulis", "is_active", "demo"]
-    list_filter = ["is_active", "groups"]
+    list_filter = ["is_active", SaringPeran]
+    show_facets = admin.ShowFacets.NEVER
     search_fields = ["username", "nama", "nip"]
     ordering = ["username"]
     history_list_display = ["perubahan_peran"]
     actions = ["kirim_tautan"]
+    orang = (None, {"fields": ["username", "nama", "nip", "pangkat", "jabatan"]})
+    kontak = ("Kontak", {"fields": ["email", "telepon"]})
+    add_fieldsets = [orang, kontak, ("Akses", {"fields": ["groups", "is_active"]})]
     fieldsets = [
-        (None, {"fields": ["username", "nama", "nip", "pangkat", "jabatan"]}),
-        ("Kontak", {"fields": ["email", "telepon"]}),
+        orang,
+        kontak,
         ("Akses", {"fields": ["groups", "is_active", "demo", "last_login", "date_joined"]}),
     ]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Pengguna | None = None) -> list:
+        return self.fieldsets if obj else self.add_fieldsets
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).prefetch_related("groups")
