@@ -9,6 +9,7 @@ from django.utils.dateparse import parse_datetime
 
 from dinsos.agenda.enums import Layanan
 from dinsos.agenda.models import Denyut, Tenggat
+from dinsos.agenda.querysets import ditangani
 from dinsos.agenda.tampilan import NAMA_JAM, KeadaanTenggat, keadaan
 from dinsos.akun.models import Peran
 from dinsos.inti import jam
@@ -71,9 +72,9 @@ class Saringan:
 
     def milik(self) -> Q:
         """The officer as a condition on clocks."""
-        if self.petugas == PIMPINAN:
-            return Q(surat__petugas=None)
-        return Q(surat__petugas=int(self.petugas)) if self.petugas else Q()
+        if not self.petugas:
+            return Q()
+        return ditangani(None if self.petugas == PIMPINAN else int(self.petugas), "surat")
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
@@ -390,6 +391,27 @@ def test_as_many_queries_for_1_as_for_25_rows(kepala, peran, jam_uji, django_ass
     buat(24)
     jam_uji.ke("2026-11-27T08:00+08:00")
     assert hitung() == (satu, 50)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="plans of small tables say nothing on PostgreSQL")
+@pytest.mark.parametrize("petugas_saja", [False, True])
+def test_numbers_start_from_the_open_clocks(kepala, petugas, petugas_saja):
+    """However many letters an officer has closed, and without statistics: the index of open clocks leads."""
+    orang = petugas if petugas_saja else kepala
+    for saringan in (
+        papan.Saringan(),
+        papan.Saringan(petugas=str(petugas.pk)),
+        papan.Saringan(petugas="pimpinan"),
+    ):
+        tenggat = (
+            Tenggat.objects.untuk(orang).terbuka().filter(saringan.milik()).order_by("jatuh_tempo", "id")
+        )
+        rencana = tenggat[:50].explain()
+        assert "agenda_tenggat USING INDEX tenggat_terbuka" in rencana
+        assert "petugas_id=?" not in rencana
+    meja = SuratMasuk.objects.di_meja(petugas).explain()
+    assert "INDEX surat_terbuka (petugas_id=?)" in meja
+    assert "INDEX tenggat_terbuka" in meja
 
 
 def test_page_renews_itself_and_says_when_it_could_not(kepala):
