@@ -131,13 +131,13 @@ class Penampung:
         self.saat_diterima = None
         self.lama = 0.0
 
-    async def handle_RCPT(self, server, session, envelope, address, rcpt_options):  # noqa: N802
+    async def handle_RCPT(self, server, session, envelope, address, rcpt_options):
         jawab = self.jawab_penerima.get(address, "250 OK")
         if jawab.startswith("250"):
             envelope.rcpt_tos.append(address)
         return jawab
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+    async def handle_DATA(self, server, session, envelope):
         if not self.jawab_isi.startswith("250"):
             return self.jawab_isi
         self.sesi.add(id(session))
