@@ -36,7 +36,9 @@ def susun(surat: SuratMasuk) -> dict:
         "janji": [_janji(awal, tenggat[jenis]) for jenis, awal in JANJI.items()],
         "cara_jawab": cara_jawab(surat.pengirim),
         "alamat_lacak": settings.ALAMAT_SITUS + reverse("portal:lacak"),
-        "qr": segno.make(surat.nomor, error="m", mask=2, micro=False).svg_data_uri(scale=4, border=2, light="#fff"),
+        "qr": segno.make(surat.nomor, error="m", mask=2, micro=False).svg_data_uri(
+            scale=4, border=2, light="#fff"
+        ),
     }
 
 
