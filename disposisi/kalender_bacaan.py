@@ -76,7 +76,8 @@ def bacaan(pada: datetime) -> Bacaan:
             angka.jumlah += keadaan in TERHITUNG
             angka.tepat += keadaan == TEPAT
     terpotong = len(terbaru) == PALING_BANYAK and terbaru[-1][1] > awal
-    return Bacaan([_baris(kunci, hitung[kunci]) for kunci in sorted(hitung, key=_urutan)], terpotong)
+    terisi = [kunci for kunci, angka in hitung.items() if any(satu.jumlah for satu in angka.values())]
+    return Bacaan([_baris(kunci, hitung[kunci]) for kunci in sorted(terisi, key=_urutan)], terpotong)
 
 
 def _urutan(kunci: tuple[int, int, str]) -> tuple[int, int, bool]:

@@ -31,7 +31,7 @@ class FormUsulan(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for nama, bidang in self.fields.items():
             if nama != "berlaku_sejak":
-                bidang.error_messages["required"] = f"Isi {bidang.label.lower()}."
+                bidang.error_messages["required"] = f"Isi {bidang.label[0].lower()}{bidang.label[1:]}."
         self.helper = penolong(
             Row(Column("layanan"), Column("jenis")),
             Row(Column("jumlah"), Column("satuan")),

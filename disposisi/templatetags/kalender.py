@@ -12,6 +12,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("admin/kalender/peringatan_depan.html")
-def peringatan_kalender(pengguna: Pengguna) -> dict[str, list[str]]:
-    """What the calendar lacks, for those who can do something about it; nothing for others. Two queries."""
-    return {"peringatan": kalimat(jam.sekarang()) if berhak(pengguna, PEMBACA) else []}
+def peringatan_kalender(pengguna: Pengguna) -> dict:
+    """What the calendar lacks, and the way to its pages, for those who may open them. Two queries."""
+    boleh = berhak(pengguna, PEMBACA)
+    return {"boleh": boleh, "peringatan": kalimat(jam.sekarang()) if boleh else []}
