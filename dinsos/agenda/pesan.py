@@ -69,7 +69,7 @@ class PesanWarga(KelasPesan):
     def catat_diterima(
         self, surat: SuratMasuk, pesan: Pesan, pada: datetime, jenis: str, tentang: str
     ) -> None:
-        """Append to the story that the message reached a channel."""
+        """Append to the story that the message reached a channel, and who carried it there by hand."""
         tanda = " (simulasi)" if pesan.simulasi else ""
         saluran = pesan.get_saluran_display()
         saluran = saluran if saluran == "WhatsApp" else saluran.lower()
@@ -77,6 +77,7 @@ class PesanWarga(KelasPesan):
             surat=surat,
             jenis=jenis,
             pada=pada,
+            oleh=pesan.ditandai_oleh,
             teks=f"{tentang} diterima oleh saluran {saluran}{tanda}.",
             teks_warga=f"{tentang} kami kirim kepada Anda melalui {saluran}.",
         )
@@ -115,7 +116,7 @@ class PemberitahuanTindakLanjut(PesanWarga):
         surat = surat_terkunci(pesan)
         hentikan(surat=surat, jenis="respon", pada=pada)
         if surat.status == Status.DIDISPOSISIKAN:
-            pindahkan(surat=surat, ke=Status.DIJAWAB, pada=pada)
+            pindahkan(surat=surat, ke=Status.DIJAWAB, pada=pada, oleh=pesan.ditandai_oleh)
         self.catat_diterima(surat, pesan, pada, "dijawab", "Pemberitahuan tindak lanjut")
 
 
@@ -155,7 +156,7 @@ class HasilPenanganan(PesanWarga):
         if pesan.data.get("tertulis"):
             hentikan(surat=surat, jenis="pelaksanaan", pada=pada)
             if surat.status == Status.DIJAWAB:
-                pindahkan(surat=surat, ke=Status.DILAKSANAKAN, pada=pada)
+                pindahkan(surat=surat, ke=Status.DILAKSANAKAN, pada=pada, oleh=pesan.ditandai_oleh)
         self.catat_diterima(surat, pesan, pada, "hasil_terkirim", "Hasil penanganan")
 
 

@@ -20,13 +20,14 @@ from pengaduan import actions as pengaduan
 
 @dataclass(frozen=True)
 class Tindakan:
-    """One act: its form, the function it calls, its button and what is said afterwards."""
+    """One act: its form, the function it calls, its button, what is said afterwards and what is good to know."""
 
     form: type[formulir.FormTindakan]
     lakukan: Callable
     judul: str
     tombol: str
     sesudah: str
+    catatan: str = ""
 
 
 TINDAKAN = {
@@ -56,7 +57,14 @@ TINDAKAN = {
             "Simpan dan kirim hasil",
             "Hasil disimpan dan sedang dikirim kepada pengirim.",
         ),
-        Tindakan(formulir.FormSelesai, pengaduan.selesaikan, "Tutup surat", "Tutup surat", "Surat ditutup."),
+        Tindakan(
+            formulir.FormSelesai,
+            pengaduan.selesaikan,
+            "Tutup surat",
+            "Tutup surat",
+            "Surat ditutup.",
+            "Surat yang ditutup tidak dapat dibuka lagi. Keluhan baru menjadi surat baru.",
+        ),
     )
 }
 

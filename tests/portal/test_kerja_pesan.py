@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from dinsos.agenda.detak import detak
 from dinsos.agenda.enums import Status
+from dinsos.agenda.models import Riwayat
 from dinsos.akun.models import Peran
 from dinsos.inti import jam
 from dinsos.notifikasi.enums import Keadaan
@@ -107,6 +108,9 @@ def test_marking_records_person_true_time_and_note(petugas, surat):
     assert (bukti.oleh, bukti.rincian) == (petugas, "dibaca")
     surat.refresh_from_db()
     assert surat.status == Status.DIJAWAB
+    cerita = Riwayat.objects.get(surat=surat, jenis="dijawab")
+    assert (cerita.oleh, cerita.pelaku, cerita.pada) == (petugas, str(petugas), pesan.diterima_pada)
+    assert surat.history.first().history_user == petugas
     # back to the letter, whose page shows the delivery
     assert jawaban.url == reverse("portal:surat", args=[surat.pk])
     halaman = kata(masuk(petugas).get(jawaban.url))
