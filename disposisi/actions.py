@@ -105,7 +105,7 @@ def wajib_belum_diputus(surat: SuratMasuk) -> None:
 
 def _sebagai(oleh, surat: SuratMasuk) -> str:
     if surat.menyangkut_kepala:
-        return Sebagai.SEKRETARIS
+        return Sebagai.SEKRETARIS if oleh.punya_peran("sekretaris") else Sebagai.PLH
     return Sebagai.KEPALA if oleh.punya_peran("kepala_dinas") else Sebagai.PLH
 
 

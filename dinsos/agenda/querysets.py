@@ -5,25 +5,55 @@ from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
+from dinsos.akun.models import PelaksanaHarian, Pengguna
+
 
 def boleh_tahu(pengguna, surat: str = "") -> Q:
     """The condition under which this person may know of a letter; `surat` is the path to it, as "surat".
 
-    The head (or acting head) sees all but those that name the head; the deputy sees those; an officer sees the
-    own ones. Whoever is excluded from a letter never meets it, whatever the role.
+    Who decides a letter sees it (see `diputus`); an officer sees the own ones. Whoever is excluded from a letter
+    never meets it, whatever the role.
     """
     if not pengguna.is_authenticated or not pengguna.is_active:
         return Q(pk__in=[])
-    kepala, sekretaris = pengguna.adalah_kepala(), pengguna.punya_peran("sekretaris")
-    if not (kepala or sekretaris or pengguna.punya_peran("petugas")):
+    if not (pengguna.adalah_kepala() or pengguna.punya_peran("sekretaris", "petugas")):
         return Q(pk__in=[])
-    awalan = f"{surat}__" if surat else ""
-    boleh = ditangani(pengguna.pk, surat)
-    if kepala:
-        boleh |= Q(**{f"{awalan}menyangkut_kepala": False})
-    if sekretaris:
-        boleh |= Q(**{f"{awalan}menyangkut_kepala": True})
+    boleh = ditangani(pengguna.pk, surat) | diputus(pengguna, surat)
     return boleh & bukan_kecualian(pengguna, surat)
+
+
+def diputus(pengguna, surat: str = "") -> Q:
+    """The condition that this person decides a letter, exclusions left aside; `surat` as in `boleh_tahu`.
+
+    The head (or acting head) decides all but those that name the head; those are the deputy's. When no deputy
+    may know of such a letter, it is the acting head's, so that there is somebody to decide it.
+    """
+    awalan = f"{surat}__" if surat else ""
+    menyangkut_kepala = Q(**{f"{awalan}menyangkut_kepala": True})
+    boleh = Q(pk__in=[])
+    if pengguna.adalah_kepala():
+        boleh |= Q(**{f"{awalan}menyangkut_kepala": False})
+    if pengguna.punya_peran("sekretaris"):
+        boleh |= menyangkut_kepala
+    elif not pengguna.punya_peran("kepala_dinas") and pengguna.pelaksana_harian:
+        boleh |= menyangkut_kepala & tanpa_sekretaris(surat)
+    return boleh
+
+
+def tanpa_sekretaris(surat: str = "") -> Q:
+    """The condition that every deputy is excluded from a letter, or that the office has none."""
+    sekretaris = Pengguna.objects.filter(is_active=True, groups__name="sekretaris")
+    return Q(~Exists(sekretaris.filter(_tidak_dikecualikan("pk", surat))))
+
+
+def _tidak_dikecualikan(pengguna: str, surat: str = "") -> Q:
+    """Inside a subquery of a letter's query: the person at this path is not excluded from the letter."""
+    from dinsos.agenda.models import Pengecualian
+
+    kecuali = Pengecualian.objects.filter(
+        surat=OuterRef(OuterRef(surat or "pk")), pengguna=OuterRef(pengguna)
+    )
+    return Q(~Exists(kecuali))
 
 
 def ditangani(petugas: int | None, surat: str = "") -> Q:
@@ -66,13 +96,19 @@ class SuratMasukQuerySet(models.QuerySet):
         return self.filter(bukan_kecualian(pengguna))
 
     def bisa_diputus(self, pengguna) -> "SuratMasukQuerySet":
-        """Letters that this person decides: the head's, or, for the deputy, those that name the head."""
-        boleh = Q(pk__in=[])
-        if pengguna.adalah_kepala():
-            boleh |= Q(menyangkut_kepala=False)
-        if pengguna.punya_peran("sekretaris"):
-            boleh |= Q(menyangkut_kepala=True)
-        return self.tanpa_kecualian(pengguna).filter(boleh)
+        """Letters that this person decides (see `diputus`)."""
+        return self.tanpa_kecualian(pengguna).filter(diputus(pengguna))
+
+    def tanpa_pemutus(self, pada) -> "SuratMasukQuerySet":
+        """Letters that wait for a disposition and that nobody may decide at `pada` (aware), because they name
+        the head and every deputy, and there is no acting head who is not named."""
+        plh = PelaksanaHarian.objects.berlaku(pada).filter(pengguna__is_active=True)
+        return self.filter(
+            tanpa_sekretaris(),
+            ~Exists(plh.filter(_tidak_dikecualikan("pengguna"))),
+            status="diterima",
+            menyangkut_kepala=True,
+        )
 
     def menunggu_disposisi(self) -> "SuratMasukQuerySet":
         """Letters that wait for the head, oldest due first."""

@@ -92,12 +92,13 @@ class Pengguna(AbstractUser):
         return not self.peran.isdisjoint(peran)
 
     @cached_property
-    def _pelaksana_harian_kini(self) -> bool:
+    def pelaksana_harian(self) -> bool:
+        """Whether this person acts for the head today (WITA); one query, then remembered on this instance."""
         return PelaksanaHarian.objects.berlaku(jam.sekarang()).filter(pengguna=self).exists()
 
     def adalah_kepala(self) -> bool:
         """True for the head of office and for whoever acts for the head today."""
-        return Peran.KEPALA_DINAS in self.peran or self._pelaksana_harian_kini
+        return Peran.KEPALA_DINAS in self.peran or self.pelaksana_harian
 
 
 class PelaksanaHarianQuerySet(models.QuerySet):

@@ -51,6 +51,11 @@ def jumlah_menunggu(pengguna) -> int:
     return menunggu.order_by()[: BATAS_DAFTAR + 1].count()
 
 
+def jumlah_tanpa_pemutus(pada: datetime) -> int:
+    """Letters that nobody may decide at `pada` (aware), counted up to `BATAS_DAFTAR` + 1."""
+    return SuratMasuk.objects.tanpa_pemutus(pada).order_by()[: BATAS_DAFTAR + 1].count()
+
+
 def pesan_terlihat(pengguna) -> QuerySet[Pesan]:
     """Messages to citizens that this person may handle: receipts for piket, else those of letters they know of."""
     tentang = SuratMasuk.objects.untuk(pengguna).filter(uuid=OuterRef("kasus"))

@@ -33,6 +33,7 @@ def kerja(request: HttpRequest) -> HttpResponse:
     pengguna, pada = request.user, jam.sekarang()
     pemutus = berhak(pengguna, meja.PEMUTUS)
     petugas, piket = pengguna.punya_peran(Peran.PETUGAS), pengguna.punya_peran(Peran.PIKET)
+    pengelola = pengguna.punya_peran(Peran.PENGELOLA)
     surat = meja.surat_saya(pengguna, pada) if petugas else None
     pesan = (
         list(meja.pesan_manual(pengguna)[: meja.BATAS_DAFTAR + 1]) if petugas or piket or pemutus else None
@@ -45,7 +46,8 @@ def kerja(request: HttpRequest) -> HttpResponse:
             "menunggu": meja.jumlah_menunggu(pengguna) if pemutus else None,
             "papan": papan.ringkas(pengguna, pada).angka if pemutus else None,
             "pemutus": pemutus,
-            "pengelola": pengguna.punya_peran(Peran.PENGELOLA),
+            "pengelola": pengelola,
+            "tanpa_pemutus": meja.jumlah_tanpa_pemutus(pada) if pengelola else 0,
             "pesan_manual": pesan,
             "batas": meja.BATAS_DAFTAR,
             "pada": pada,

@@ -71,3 +71,30 @@ def test_inactive_people_meet_nothing(orang):
     surat = pabrik.pengaduan()
     orang["kepala_dinas"].is_active = False
     assert _melihat(orang, surat) == set()
+
+
+def test_letter_about_head_and_deputy_goes_to_an_acting_head(orang):
+    pada = jam.sekarang()
+    surat = pabrik.pengaduan(
+        rincian_=pabrik.rincian(terlapor=orang["sekretaris"], terlapor_lain="dan Kepala Dinas")
+    )
+    assert _memutus(orang, surat) == set()
+    assert list(SuratMasuk.objects.tanpa_pemutus(pada)) == [surat]
+    hari = jam.hari_ini()
+    for nama in ("sekretaris", "petugas"):
+        PelaksanaHarian.objects.create(pengguna=orang[nama], mulai=hari, sampai=hari, nomor_surat="SPT/3")
+        orang[nama] = type(orang[nama]).objects.get(pk=orang[nama].pk)
+    assert _memutus(orang, surat) == {"petugas"}
+    assert _melihat(orang, surat) == {"petugas"}
+    assert not SuratMasuk.objects.tanpa_pemutus(pada).exists()
+    disposisi = pabrik.disposisi(surat, oleh=orang["petugas"])
+    assert disposisi.sebagai == "plh"
+
+
+def test_acting_head_does_not_meet_a_letter_about_the_head_while_there_is_a_deputy(orang):
+    hari = jam.hari_ini()
+    PelaksanaHarian.objects.create(pengguna=orang["petugas"], mulai=hari, sampai=hari, nomor_surat="SPT/4")
+    orang["petugas"] = type(orang["petugas"]).objects.get(pk=orang["petugas"].pk)
+    surat = pabrik.pengaduan(rincian_=pabrik.rincian(terlapor_lain="Kepala Dinas"))
+    assert _memutus(orang, surat) == {"sekretaris"}
+    assert not SuratMasuk.objects.tanpa_pemutus(jam.sekarang()).exists()
