@@ -91,6 +91,7 @@ def test_calendar_pages(jam_uji):
     jam_kerja = versi.profil_jam.first().pk
 
     semua = {}
+    semua["depan"] = penyusun.get(reverse("admin:index"))
     semua["daftar"] = penyusun.get(alamat("daftar"))
     semua["susun"] = penyusun.get(alamat("susun"))
     semua["susun-galat"] = penyusun.post(alamat("susun"), {"tahun": "1999"})
