@@ -1,7 +1,10 @@
-"""Fixtures of the public pages."""
+"""Fixtures of the public pages and of the staff rooms."""
 
 import pytest
 from django.core.cache import cache
+
+from tests import pabrik
+from tests.bantu.templat import ketatkan
 
 
 @pytest.fixture(autouse=True)
@@ -10,3 +13,19 @@ def _tanpa_simpanan():
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture
+def templat_ketat(settings):
+    """Unknown template variables are errors."""
+    ketatkan(settings)
+
+
+@pytest.fixture
+def kepala(db):
+    return pabrik.pengguna("kepala_dinas", nama="Drs. La Ode Hamzah, M.Si.")
+
+
+@pytest.fixture
+def petugas(db):
+    return pabrik.pengguna("petugas", nama="La Ode Amrin, S.ST.")

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.test import Client
 from django.urls import reverse
 
 from dinsos.agenda import actions as agenda
@@ -98,3 +99,16 @@ def alamat(surat: SuratMasuk, nama: str = "") -> str:
 def kata(jawaban) -> str:
     """The page as plain text, white space made single."""
     return " ".join(jawaban.content.decode().split())
+
+
+def masuk(orang) -> Client:
+    """A browser in which this person is signed in."""
+    klien = Client()
+    klien.force_login(orang)
+    return klien
+
+
+def pesan_layar(jawaban) -> list[tuple[str, str]]:
+    """Level and words of the messages on the page that an act leads to."""
+    halaman = jawaban.client.get(jawaban.url)
+    return [(satu.level_tag, str(satu)) for satu in halaman.context["messages"]]

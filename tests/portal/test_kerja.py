@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from dinsos.agenda.enums import Status
@@ -17,31 +16,22 @@ from disposisi import actions as disposisi
 from pengaduan import actions as pengaduan
 from tests import pabrik
 from tests.bantu.server import port_bebas
-from tests.bantu.templat import ketatkan
-from tests.portal.kerja import SENIN, TERTULIS, besok, kata, lewat_wa, pelacak, surat_di, tutup_berjalan
+from tests.portal.kerja import (
+    SENIN,
+    TERTULIS,
+    besok,
+    kata,
+    lewat_wa,
+    masuk,
+    pelacak,
+    surat_di,
+    tutup_berjalan,
+)
 
 KERJA = reverse("portal:kerja")
 
 
-@pytest.fixture(autouse=True)
-def _ketat(settings):
-    ketatkan(settings)
-
-
-@pytest.fixture
-def kepala(db):
-    return pabrik.pengguna("kepala_dinas", nama="Drs. La Ode Hamzah, M.Si.")
-
-
-@pytest.fixture
-def petugas(db):
-    return pabrik.pengguna("petugas", nama="La Ode Amrin, S.ST.")
-
-
-def masuk(orang) -> Client:
-    klien = Client()
-    klien.force_login(orang)
-    return klien
+pytestmark = pytest.mark.usefixtures("templat_ketat")
 
 
 def nomor_di(jawaban) -> list[str]:

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser, Page
 
@@ -17,7 +16,7 @@ from dinsos.notifikasi.models import Pesan
 from tests import pabrik
 from tests.bantu.peramban import ASAL, Rekaman, keluhan, peramban
 from tests.disposisi.bantuan import bersurat
-from tests.portal.kerja import SENIN, alamat, isian, lewat_wa, surat_di
+from tests.portal.kerja import SENIN, alamat, isian, lewat_wa, masuk, surat_di
 
 pytestmark = [pytest.mark.django_db, pytest.mark.alur]
 
@@ -29,12 +28,6 @@ FOKUS = """() => {
 DAPAT_FOKUS = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
   .filter(e => e.type !== "hidden" && e.checkVisibility())
   .map(e => e.id || e.textContent.trim() || e.outerHTML)"""
-
-
-def masuk(orang) -> Client:
-    klien = Client()
-    klien.force_login(orang)
-    return klien
 
 
 @pytest.fixture

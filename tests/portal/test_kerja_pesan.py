@@ -4,7 +4,6 @@ from datetime import datetime
 from urllib.parse import unquote
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from dinsos.agenda.detak import detak
@@ -18,24 +17,10 @@ from dinsos.notifikasi.pengirim import kirim_tertunda
 from disposisi import actions as disposisi
 from tests import pabrik
 from tests.bantu.server import port_bebas
-from tests.bantu.templat import ketatkan
 from tests.notifikasi.bantuan import Penampung, server_surat
-from tests.portal.kerja import SENIN, kata, lewat_wa, pelacak
+from tests.portal.kerja import SENIN, kata, lewat_wa, masuk, pelacak, pesan_layar
 
-
-@pytest.fixture(autouse=True)
-def _ketat(settings):
-    ketatkan(settings)
-
-
-@pytest.fixture
-def kepala(db):
-    return pabrik.pengguna("kepala_dinas")
-
-
-@pytest.fixture
-def petugas(db):
-    return pabrik.pengguna("petugas", nama="La Ode Amrin, S.ST.")
+pytestmark = pytest.mark.usefixtures("templat_ketat")
 
 
 @pytest.fixture
@@ -60,12 +45,6 @@ def smtp(settings):
         yield penampung
 
 
-def masuk(orang) -> Client:
-    klien = Client()
-    klien.force_login(orang)
-    return klien
-
-
 def ambil(kelas: str, **syarat) -> Pesan:
     return Pesan.objects.get(kelas=kelas, **syarat)
 
@@ -80,11 +59,6 @@ def tandai(pada: str, bukti: str = "") -> dict:
 
 def lain(saluran: str, tujuan: str = "") -> dict:
     return {"aksi": "lain", "lain-saluran": saluran, "lain-tujuan": tujuan}
-
-
-def pesan_layar(jawaban) -> list[tuple[str, str]]:
-    halaman = jawaban.client.get(jawaban.url)
-    return [(satu.level_tag, str(satu)) for satu in halaman.context["messages"]]
 
 
 def test_whatsapp_link_carries_the_whole_text(petugas, surat):
