@@ -29,7 +29,10 @@ from dinsos.sla.tenggat import Jenis, Tahap
 log = logging.getLogger(__name__)
 
 NAMA = "detak"
-SEKALI_KLAIM = 50
+SEKALI_KLAIM = 20  # clocks; few, because acts on them wait (on SQLite every writer does) until they are done
+CALON = (
+    10 * SEKALI_KLAIM
+)  # due steps that a claim looks at, so that it finds clocks which no other worker holds
 TENGGANG = timedelta(minutes=2)
 """A step may fall on the very last instant of office hours, and ticks come every 30 seconds."""
 
@@ -76,23 +79,18 @@ def jam_kantor(kalender: Kalender, saat: datetime) -> bool:
 
 
 def _satu_kelompok(pada: datetime, terjadwal: Terjadwal) -> int | None:
-    """Claim and fire one batch of clocks; None when there was nothing left to claim."""
+    """Claim and fire one batch of clocks; None when nothing is due that nobody else holds."""
     jatuh = Peringatan.objects.filter(selesai_pada=None, kirim_pada__lte=pada).order_by("kirim_pada", "id")
     with transaction.atomic(durable=True):
-        calon = set(jatuh.values_list("tenggat_id", flat=True)[:SEKALI_KLAIM])
-        if not calon:
+        calon = set(jatuh.values_list("tenggat_id", flat=True)[:CALON])
+        bebas = Tenggat.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk__in=calon)
+        tenggat = {satu.pk: satu for satu in bebas.select_related("surat__petugas")[:SEKALI_KLAIM]}
+        if not tenggat:
             return None
-        tenggat = {
-            satu.pk: satu
-            for satu in Tenggat.objects.select_for_update(skip_locked=True, of=("self",))
-            .filter(pk__in=calon)
-            .select_related("surat__petugas")
-        }
         tahap = defaultdict(list)
         for baris in jatuh.filter(tenggat__in=tenggat):
             tahap[baris.tenggat_id].append(baris)
-        if not tahap:
-            return None
+        # What another worker has finished since we looked has no due step any more.
         return _kerjakan({tenggat[pk]: baris for pk, baris in tahap.items()}, pada, terjadwal)
 
 
