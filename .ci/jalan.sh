@@ -4,6 +4,19 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 python=.venv/bin/python
 
+# A port that is taken is told before anything else is done.
+"$python" - "${PORT:-8000}" <<'PY'
+import socket
+import sys
+
+porta = int(sys.argv[1])
+with socket.socket() as coba:
+    coba.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        coba.bind(("127.0.0.1", porta))
+    except OSError as galat:
+        sys.exit(f"Porta {porta} tidak dapat dipakai ({galat.strerror}). Pilih porta lain: make run PORT={porta + 1}")
+PY
 "$python" .ci/tulis_env.py
 "$python" manage.py migrate --verbosity 0
 if [ ! -f data/static/staticfiles.json ] ||

@@ -29,7 +29,14 @@ LOKAL = {"127.0.0.1", "localhost", "[::1]", "testserver"}
 @register("dinsos")
 def periksa_mode(app_configs, **_) -> list[CheckMessage]:
     """The mode is one we know, and what belongs to the demo or to tests stays there."""
-    temuan = []
+    temuan = [
+        Error(
+            f"{nama} berisi nilai yang tidak dapat dibaca.",
+            hint=f"Perbaiki {nama} di .env atau di lingkungan; contoh isinya ada di .env.example.",
+            id="dinsos.E015",
+        )
+        for nama in settings.SALAH_TULIS
+    ]
     if settings.MODE not in MODE_DIKENAL:
         temuan.append(
             Error(

@@ -10,7 +10,7 @@
 from pathlib import Path
 
 from csp.constants import NONE, SELF
-from environs import Env
+from environs import Env, EnvError
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -18,18 +18,30 @@ env = Env()
 if env.str("DINSOS_MODE", "") != "uji":  # tests never depend on a developer's .env
     env.read_env(BASE_DIR / ".env", recurse=False)
 
+SALAH_TULIS: list[str] = []  # variables that can't be read; `dinsos.checks` says so and refuses to start
+
+
+def baca(cara, nama: str, bawaan):
+    """The variable read by one of environs' methods, or `bawaan` when what it holds can't be read."""
+    try:
+        return cara(nama, bawaan)
+    except EnvError:
+        SALAH_TULIS.append(nama)
+        return cara("", bawaan)
+
+
 MODE = env.str("DINSOS_MODE", "produksi")
 MODE_DEMO = MODE == "demo"
 MODE_UJI = MODE == "uji"
 MODE_PRODUKSI = not (MODE_DEMO or MODE_UJI)
 
-DEBUG = env.bool("DINSOS_DEBUG", False)
+DEBUG = baca(env.bool, "DINSOS_DEBUG", False)
 SECRET_KEY = env.str("KUNCI_DJANGO", "") or "kunci-belum-diatur"
 KUNCI_RAHASIA = env.str("KUNCI_RAHASIA", "") or "kunci-belum-diatur"
 ALLOWED_HOSTS = env.list(
     "DINSOS_HOST", [] if MODE_PRODUKSI else ["127.0.0.1", "localhost", "[::1]", "testserver"]
 )
-ALAMAT_SITUS = env.str("DINSOS_ALAMAT", f"http://127.0.0.1:{env.int('PORT', 8000)}").rstrip("/")
+ALAMAT_SITUS = env.str("DINSOS_ALAMAT", f"http://127.0.0.1:{baca(env.int, 'PORT', 8000)}").rstrip("/")
 
 INSTALLED_APPS = [
     "dinsos.akun.situs.KonfigurasiAdmin",
@@ -67,7 +79,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "dinsos.akun.tengah.WajibMasukMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -99,8 +111,10 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # --- database ---------------------------------------------------------------------------------
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{BASE_DIR / 'data' / 'dinsos.sqlite3'}")}
-SQLITE_DIIZINKAN = env.bool("DINSOS_SQLITE", False)  # production on SQLite, on purpose
+DATABASES = {
+    "default": baca(env.dj_db_url, "DATABASE_URL", f"sqlite:///{BASE_DIR / 'data' / 'dinsos.sqlite3'}")
+}
+SQLITE_DIIZINKAN = baca(env.bool, "DINSOS_SQLITE", False)  # production on SQLite, on purpose
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     (BASE_DIR / "data").mkdir(mode=0o700, exist_ok=True)
     DATABASES["default"]["OPTIONS"] = {
@@ -109,8 +123,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("DINSOS_DB_UMUR", 600)
+    DATABASES["default"]["CONN_MAX_AGE"] = baca(env.int, "DINSOS_DB_UMUR", 600)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # What the office reads stays in memory: with the default of 4 PostgreSQL reads tables instead of an index.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c random_page_cost=1.1")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- people -----------------------------------------------------------------------------------
@@ -145,7 +161,7 @@ AXES_LOCKOUT_TEMPLATE = "akun/terkunci.html"
 AXES_VERBOSE = False
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_ENABLE_ADMIN = False
-PROKSI = env.int("DINSOS_PROKSI", 0)  # trusted reverse proxies in front of gunicorn
+PROKSI = baca(env.int, "DINSOS_PROKSI", 0)  # trusted reverse proxies in front of gunicorn
 AXES_CLIENT_IP_CALLABLE = "dinsos.inti.klien.alamat_klien"
 SIMPLE_HISTORY_REVERT_DISABLED = True
 SIMPLE_HISTORY_ENFORCE_HISTORY_MODEL_PERMISSIONS = False
@@ -185,17 +201,17 @@ EMAIL_CARA = env.str("DINSOS_EMAIL", "smtp" if MODE_PRODUKSI else "console")
 EMAIL_SIMULASI = EMAIL_CARA != "smtp"
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_CARA == 'smtp' else 'console'}.EmailBackend"
 EMAIL_HOST = env.str("DINSOS_EMAIL_HOST", "")
-EMAIL_PORT = env.int("DINSOS_EMAIL_PORT", 587)
+EMAIL_PORT = baca(env.int, "DINSOS_EMAIL_PORT", 587)
 EMAIL_HOST_USER = env.str("DINSOS_EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = env.str("DINSOS_EMAIL_PASSWORD", "")
-EMAIL_USE_TLS = env.bool("DINSOS_EMAIL_TLS", MODE_PRODUKSI)
+EMAIL_USE_TLS = baca(env.bool, "DINSOS_EMAIL_TLS", MODE_PRODUKSI)
 EMAIL_TIMEOUT = 10
 EMAIL_SUBJECT_PREFIX = ""
 DEFAULT_FROM_EMAIL = env.str("DINSOS_EMAIL_DARI", "Dinas Sosial Kabupaten Buton <dinassosialbuton@gmail.com>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- transport and browser --------------------------------------------------------------------
-HTTPS = env.bool("DINSOS_HTTPS", MODE_PRODUKSI)
+HTTPS = baca(env.bool, "DINSOS_HTTPS", MODE_PRODUKSI)
 SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS

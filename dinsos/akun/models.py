@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.management.base import CommandError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -32,6 +34,12 @@ class ManajerPengguna(UserManager.from_queryset(PenggunaQuerySet)):
     """Django's user manager with our queryset."""
 
     use_in_migrations = False
+
+    def create_superuser(self, *args, **kwargs):
+        """Refused in production: nobody there stands above the roles. Raises CommandError."""
+        if settings.MODE_PRODUKSI:
+            raise CommandError("Tidak ada superuser di kantor. Buat akun pengelola: manage.py buat_pengelola")
+        return super().create_superuser(*args, **kwargs)
 
 
 class Pengguna(AbstractUser):

@@ -49,7 +49,8 @@ def kesehatan() -> Kesehatan:
         menunggu=Count("pk", filter=antre),
         tertua_pada=Min("dibuat_pada", filter=antre),
         perlu_manual=Count("pk", filter=Q(keadaan=Keadaan.MENUNGGU_MANUAL)),
-        gagal=Count("pk", filter=Q(keadaan=Keadaan.GAGAL)),
+        # Of letters only: a reminder to staff that can't be delivered waits for nobody.
+        gagal=Count("pk", filter=Q(keadaan=Keadaan.GAGAL, kasus__isnull=False)),
     )
     tertua = angka["tertua_pada"]
     return Kesehatan(

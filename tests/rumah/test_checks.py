@@ -6,6 +6,7 @@ import sys
 
 import pytest
 from django.core.checks import run_checks
+from django.core.management.base import CommandError
 
 from dinsos.akun.models import Pengguna
 from dinsos.checks import wajib_aman
@@ -124,7 +125,7 @@ def test_akun_peraga_dan_superuser(produksi):
     assert nomor(["default"]) == []
     pabrik.pengguna("petugas", demo=True)
     assert nomor(["default"]) == ["dinsos.E013"]
-    Pengguna.objects.create_superuser("atasan", nama="Atasan", password=pabrik.SANDI)
+    Pengguna.objects.create_user("atasan", nama="Atasan", password=pabrik.SANDI, is_superuser=True)
     assert nomor(["default"]) == ["dinsos.E013", "dinsos.E014"]
     assert nomor() == [], "static checks never ask the database"
 
@@ -166,3 +167,30 @@ def test_gunicorn_menolak_pengaturan_yang_belum_aman(tmp_path):
     assert hasil.returncode == 3
     for potongan in ("KUNCI_DJANGO belum diatur", "DINSOS_HOST kosong", "DINSOS_EMAIL_HOST belum diatur"):
         assert potongan in hasil.stderr
+
+
+@pytest.mark.parametrize(
+    "salah", ["DINSOS_EMAIL_PORT=abc", "DATABASE_URL=kacau", "DINSOS_PROKSI=ya", "PORT=x", "DINSOS_DEBUG=?"]
+)
+def test_nilai_yang_tidak_dapat_dibaca_disebut_namanya(salah):
+    nama, nilai = salah.split("=")
+    hasil = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=AKAR,
+        env=os.environ
+        | {"DJANGO_SETTINGS_MODULE": "dinsos.settings", "DINSOS_MODE": "produksi", nama: nilai},
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    assert hasil.returncode == 1
+    assert f"{nama} berisi nilai yang tidak dapat dibaca." in hasil.stderr
+    assert "Traceback" not in hasil.stderr
+
+
+@pytest.mark.django_db
+def test_superuser_tidak_dibuat_di_produksi(produksi):
+    with pytest.raises(CommandError, match="buat_pengelola"):
+        Pengguna.objects.create_superuser("atasan", "atasan@contoh.test", pabrik.SANDI)
+    assert not Pengguna.objects.filter(username="atasan").exists()

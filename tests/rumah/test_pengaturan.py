@@ -12,7 +12,7 @@ from tests.bantu.sumber import AKAR
 SETELAN = (AKAR / "dinsos" / "settings.py").read_text(encoding="utf-8")
 OPERASI = (AKAR / "docs" / "operasi.md").read_text(encoding="utf-8")
 CONTOH = (AKAR / ".env.example").read_text(encoding="utf-8")
-DIBACA = set(re.findall(r"""env\.\w+\(\s*["']([A-Z_]+)["']""", SETELAN))
+DIBACA = set(re.findall(r"""env\.\w+[(,]\s*["']([A-Z_]+)["']""", SETELAN))
 
 
 def test_setiap_pengaturan_ada_di_contoh_dan_di_panduan():
