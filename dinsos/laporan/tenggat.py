@@ -1,9 +1,12 @@
 """The overdue dashboard: which clocks burn, read from the index of open clocks only."""
 
+from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
 
@@ -86,6 +89,14 @@ class Baris:
     s: KeadaanTenggat
 
 
+class JamTerbuka(NamedTuple):
+    """An open clock and who holds its letter: a user id in digits or `PIMPINAN`, and the name."""
+
+    pk: int
+    petugas: str
+    nama: str | None
+
+
 @dataclass(frozen=True)
 class Ringkasan:
     """Numbers of open clocks: by group, and by officer (the officer filter applies to `jumlah` only).
@@ -96,6 +107,14 @@ class Ringkasan:
     jumlah: dict[str, int]
     per_petugas: list[dict]
     terpotong: bool
+    jam: dict[str, list[JamTerbuka]]
+
+    def teratas(self, saringan: Saringan) -> list[int] | None:
+        """Ids of the clocks that stand on the first screen, if these numbers tell; None when they don't."""
+        if saringan.kelompok or (self.terpotong and saringan.petugas):
+            return None
+        cocok = [[j.pk for j in self.jam[k] if saringan.petugas in ("", j.petugas)] for k in KELOMPOK]
+        return [pk for isi in cocok for pk in isi[: BATAS_BARIS + 1]]
 
     @property
     def angka(self) -> list[tuple[str, str, str]]:
@@ -130,55 +149,73 @@ def _dalam(tenggat: Tenggat, dari: datetime | None, sampai: datetime | None) -> 
 
 
 def ringkas(pengguna, pada: datetime, saringan: Saringan = Saringan()) -> Ringkasan:
-    """The numbers of the dashboard, of clocks that the person may see; one query."""
-    kelompok = rentang(pada)
-    terbuka = Tenggat.objects.untuk(pengguna).terbuka().filter(saringan.cocok())
-    hitungan = {k: Count("pk", filter=_batas(*saat)) for k, saat in kelompok.items()}
-    baris = list(
-        _teratas(terbuka, kelompok.values(), BATAS_HITUNG + 1)
-        .values("surat__petugas", "surat__petugas__nama")
-        .annotate(terbuka=Count("pk"), **hitungan)
-        .order_by("-terlambat", "-hari_ini", "surat__petugas__nama", "surat__petugas")
-    )
+    """The numbers of the dashboard, of clocks that the person may see; one query, two with thousands of clocks."""
+    kelompok = _pilah(Tenggat.objects.untuk(pengguna).terbuka().filter(saringan.cocok()), pada)
+    hitungan = {k: Counter((satu.petugas, satu.nama) for satu in isi) for k, isi in kelompok.items()}
     per_petugas = [
-        satu | {"petugas": str(satu["surat__petugas"] or PIMPINAN), "nama": satu["surat__petugas__nama"]}
-        for satu in baris
+        {k: jumlah[orang] for k, jumlah in hitungan.items()}
+        | {"petugas": orang[0], "nama": orang[1], "terbuka": sum(satu[orang] for satu in hitungan.values())}
+        for orang in set().union(*hitungan.values())
     ]
+    per_petugas.sort(key=lambda p: (-p["terlambat"], -p["hari_ini"], p["nama"] or "", p["petugas"]))
     terpilih = [satu for satu in per_petugas if saringan.petugas in ("", satu["petugas"])]
     return Ringkasan(
         jumlah={k: sum(satu[k] for satu in terpilih) for k in KELOMPOK},
         per_petugas=per_petugas,
-        terpotong=any(sum(satu[k] for satu in per_petugas) > BATAS_HITUNG for k in kelompok),
+        terpotong=any(len(isi) > BATAS_HITUNG for isi in kelompok.values()),
+        jam=kelompok,
     )
+
+
+def _pilah(terbuka: QuerySet[Tenggat], pada: datetime) -> dict[str, list[JamTerbuka]]:
+    """Open clocks by group, earliest due first; of each group one more than `BATAS_HITUNG` at most."""
+    kelompok, n = rentang(pada), BATAS_HITUNG + 1
+    kolom = ("jatuh_tempo", "pk", "surat__petugas", "surat__petugas__nama")
+    baris = list(terbuka.order_by("jatuh_tempo", "id").values_list(*kolom)[: n * len(kelompok)])
+    if len(baris) == n * len(kelompok):
+        teratas = _teratas(terbuka, kelompok.values(), n)
+        baris = list(teratas.order_by("jatuh_tempo", "id").values_list(*kolom))
+    awal = [bisect_left(baris, (saat,)) if saat else 0 for saat, _ in kelompok.values()]
+    return {
+        k: [JamTerbuka(pk, str(petugas or PIMPINAN), nama) for _, pk, petugas, nama in baris[dari:sampai][:n]]
+        for k, dari, sampai in zip(kelompok, awal, [*awal[1:], len(baris)], strict=True)
+    }
 
 
 def _tulis(jumlah: int) -> str:
     return str(jumlah) if jumlah <= BATAS_HITUNG else f"lebih dari {BATAS_HITUNG}"
 
 
-def daftar(pengguna, pada: datetime, saringan: Saringan = Saringan()) -> tuple[dict[str, list[Baris]], str]:
+def daftar(
+    pengguna, pada: datetime, saringan: Saringan = Saringan(), ringkasan: Ringkasan | None = None
+) -> tuple[dict[str, list[Baris]], str]:
     """The clocks of each group, earliest due first, at most `BATAS_BARIS` each; one query.
 
     With `saringan.kelompok` only that group, from `saringan.sesudah` on; the second value is then the key of
-    the next page ("": there is none).
+    the next page ("": there is none). `ringkasan`, made with the same arguments, spares looking for them again.
     """
     semua = rentang(pada)
     kelompok = {k: semua[k] for k in KELOMPOK if saringan.kelompok in ("", k)}
-    terbuka = Tenggat.objects.untuk(pengguna).terbuka().filter(saringan.cocok() & saringan.milik())
-    if saringan.sesudah:
-        saat, pk = saringan.sesudah
-        terbuka = terbuka.filter(Q(jatuh_tempo__gt=saat) | Q(jatuh_tempo=saat, pk__gt=pk))
-    tenggat = list(
-        _teratas(terbuka, kelompok.values(), BATAS_BARIS + 1)
-        .select_related("surat__petugas")
-        .order_by("jatuh_tempo", "id")
-    )
+    pk = ringkasan.teratas(saringan) if ringkasan else None
+    if pk is not None:
+        terpilih = Tenggat.objects.terbuka().filter(pk__in=pk)
+    else:
+        terpilih = _teratas(_terbuka(pengguna, saringan), kelompok.values(), BATAS_BARIS + 1)
+    tenggat = list(terpilih.select_related("surat__petugas").order_by("jatuh_tempo", "id"))
     isi = {k: [t for t in tenggat if _dalam(t, *saat)] for k, saat in kelompok.items()}
     berikut = ""
     if saringan.kelompok and len(tenggat) > BATAS_BARIS:
         berikut = _tulis_kunci(tenggat[BATAS_BARIS - 1])
     baris = {k: [_baris(t, pada) for t in satu[:BATAS_BARIS]] for k, satu in isi.items()}
     return baris, berikut
+
+
+def _terbuka(pengguna, saringan: Saringan) -> QuerySet[Tenggat]:
+    terbuka = Tenggat.objects.untuk(pengguna).terbuka().filter(saringan.cocok() & saringan.milik())
+    if saringan.sesudah:
+        saat, pk = saringan.sesudah
+        terbuka = terbuka.filter(Q(jatuh_tempo__gt=saat) | Q(jatuh_tempo=saat, pk__gt=pk))
+    return terbuka
 
 
 def _baris(tenggat: Tenggat, pada: datetime) -> Baris:

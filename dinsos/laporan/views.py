@@ -20,7 +20,7 @@ def tenggat(request: HttpRequest) -> HttpResponse:
     pada = jam.sekarang()
     saringan = papan.Saringan.baca(request.GET)
     ringkasan = papan.ringkas(request.user, pada, saringan)
-    baris, berikut = papan.daftar(request.user, pada, saringan)
+    baris, berikut = papan.daftar(request.user, pada, saringan, ringkasan)
     pejabat = berhak(request.user, (Peran.KEPALA_DINAS, Peran.SEKRETARIS))
     return render(
         request,

@@ -309,6 +309,23 @@ def test_counts_are_capped_and_say_so(kepala, petugas, jam_uji, monkeypatch):
     assert sum(p["terlambat"] for p in jawaban.context["per_petugas"]) == 3  # one more than is told, no more
 
 
+@pytest.mark.parametrize(("hitung", "baris"), [(1, 1), (2, 1), (2, 2), (1000, 1), (1000, 50)])
+def test_list_taken_from_the_numbers_is_the_list(kantor, jam_uji, monkeypatch, hitung, baris):
+    """Whatever the caps and filters: the clocks shown are the ones a search of their own finds."""
+    monkeypatch.setattr(papan, "BATAS_HITUNG", hitung)
+    monkeypatch.setattr(papan, "BATAS_BARIS", baris)
+    pada = jam_uji.ke("2026-11-25T08:00+08:00")
+    petugas = ("", papan.PIMPINAN, *(str(orang.pk) for orang in kantor.values()))
+    for nama, orang in kantor.items():
+        polos = semestinya(orang, pada)
+        for saringan in (papan.Saringan(petugas=p, jenis=j) for p in petugas for j in ("", "respon")):
+            ringkasan = papan.ringkas(orang, pada, saringan)
+            assert papan.daftar(orang, pada, saringan, ringkasan) == papan.daftar(orang, pada, saringan)
+            if not saringan.aktif:
+                batas = {k: min(len(polos[k]), hitung + 1) for k in papan.KELOMPOK}
+                assert ringkasan.jumlah == batas, nama
+
+
 # --- who ------------------------------------------------------------------------------------------
 
 
