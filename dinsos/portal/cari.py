@@ -13,7 +13,7 @@ from dinsos.agenda.pencarian import bentuk_cari, berawalan
 from dinsos.inti import telepon
 
 BATAS_HASIL = 25
-BATAS_CALON = 500
+BATAS_CALON = 200
 """How many senders are looked at, so that a common name costs no more in a large register."""
 HURUF_PALING_SEDIKIT = 3
 ANGKA_PALING_SEDIKIT = 6
@@ -79,7 +79,9 @@ def cari(pengguna, kunci: Kunci) -> Hasil:
     Of a name or phone that very many senders share, only the first `BATAS_CALON` senders in the index are looked
     at; `persempit` then says that the answer is not complete.
     """
-    terlihat = SuratMasuk.objects.untuk(pengguna).select_related("pengirim", "petugas").order_by("-pk")
+    terlihat = SuratMasuk.objects.untuk(pengguna).select_related("pengirim", "petugas")
+    # An order that no index has, so that nothing but the candidates is read.
+    terlihat = terlihat.order_by("-diterima_pada", "-pk")
     if kunci.kolom == "nomor":
         return Hasil(list(terlihat.filter(nomor=kunci.nilai)), persempit=False)
     calon = berawalan(Pengirim.objects, kunci.kolom, kunci.nilai).values("surat")
