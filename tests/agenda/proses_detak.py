@@ -166,8 +166,9 @@ def satu_fase(kawanan: Kawanan, surat: list[int], catatan: Path) -> None:
     batas = time.monotonic() + BATAS_FASE
     pencabut = cabang(warga, random.Random(kawanan.acak.random()), surat, catatan)
     while masih_jatuh():
-        kawanan.urus()
-        time.sleep(0.01)
+        for _ in range(20):
+            kawanan.urus()
+            time.sleep(0.01)
         if time.monotonic() > batas:
             raise AssertionError("pengingat tidak selesai")
     if os.waitpid(pencabut, 0)[1]:
