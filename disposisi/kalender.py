@@ -4,13 +4,14 @@ from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from dinsos.agenda.models import SuratMasuk, Tenggat
 from dinsos.agenda.perubahan import pratinjau, terapkan
 from dinsos.akun.models import Peran
 from dinsos.akun.peran import berhak, peran_wajib
 from dinsos.inti import jam
+from dinsos.inti.alamat import hanya_kirim
 from dinsos.sla import actions
 from dinsos.sla.banding import acuan_untuk, banding, perlu_diperiksa
 from dinsos.sla.jam_teks import tulis_jam, tulis_mingguan
@@ -155,8 +156,8 @@ def _versi(pk: int) -> VersiKalender:
     return get_object_or_404(semua.prefetch_related("hari_khusus", "profil_jam"), pk=pk)
 
 
-@require_POST
 @peran_wajib(*PENYUSUN)
+@hanya_kirim("admin:kalender_versi", "pk")
 def dasar(request: HttpRequest, pk: int) -> HttpResponse:
     """Write the decree of a draft."""
     versi = _versi(pk)
@@ -167,16 +168,16 @@ def dasar(request: HttpRequest, pk: int) -> HttpResponse:
     return _kembali(request, pk, "Dasar hukum sudah disimpan.")
 
 
-@require_POST
 @peran_wajib(*PENYUSUN)
+@hanya_kirim("admin:kalender_versi", "pk")
 def ajukan(request: HttpRequest, pk: int) -> HttpResponse:
     """Submit a draft to the head."""
     versi = actions.ajukan_kalender(versi=_versi(pk), oleh=request.user)
     return _kembali(request, pk, f"Kalender {versi.tahun} sudah diajukan kepada Kepala Dinas.")
 
 
-@require_POST
 @peran_wajib(*PEMBACA)
+@hanya_kirim("admin:kalender_versi", "pk")
 def kembalikan(request: HttpRequest, pk: int) -> HttpResponse:
     """Back to draft: by the head, or taken back by the pengelola."""
     versi = _versi(pk)
@@ -187,8 +188,8 @@ def kembalikan(request: HttpRequest, pk: int) -> HttpResponse:
     return _kembali(request, pk, "Kalender ini kembali menjadi draf.")
 
 
-@require_POST
 @peran_wajib(*PENERBIT)
+@hanya_kirim("admin:kalender_versi", "pk")
 def terbitkan(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish what the head looked at; no clock moves."""
     versi = actions.terbitkan_kalender(
@@ -202,8 +203,8 @@ def terbitkan(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
 @peran_wajib(*PENERBIT)
+@hanya_kirim("admin:kalender_versi", "pk")
 def terapkan_kalender(request: HttpRequest, pk: int) -> HttpResponse:
     """Extend the running clocks that the published calendar touches."""
     versi = _versi(pk)

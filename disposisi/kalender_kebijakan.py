@@ -4,10 +4,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.dateparse import parse_datetime
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from dinsos.akun.peran import berhak, peran_wajib
 from dinsos.inti import jam
+from dinsos.inti.alamat import hanya_kirim
 from dinsos.inti.galat import GalatAturan, TidakBerwenang
 from dinsos.sla import actions_kebijakan as actions
 from dinsos.sla import pilihan
@@ -105,8 +106,8 @@ def _tampilkan(request: HttpRequest, usulan: UsulanKebijakan, form: FormAlasan |
     return halaman(request, "admin/sla/usulan.html", isi)
 
 
-@require_POST
 @peran_wajib(*PENERBIT)
+@hanya_kirim("admin:kebijakan_usulan", "pk")
 def terbitkan(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish a proposal as the head saw it."""
     usulan = get_object_or_404(UsulanKebijakan, pk=pk)
@@ -116,8 +117,8 @@ def terbitkan(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("admin:kebijakan_daftar")
 
 
-@require_POST
 @peran_wajib(*PEMBACA)
+@hanya_kirim("admin:kebijakan_usulan", "pk")
 def kembalikan(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a proposal back with a reason."""
     usulan = get_object_or_404(UsulanKebijakan, pk=pk)

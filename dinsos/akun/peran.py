@@ -48,7 +48,7 @@ def publik(view: Callable) -> Callable:
 
 
 def sudah_masuk(view: Callable) -> Callable:
-    """Any account that is signed in, whatever its role (LoginRequiredMiddleware turns others away)."""
+    """Any account that is signed in, whatever its role (WajibMasukMiddleware turns others away)."""
     view.aturan_akses = MASUK
     return view
 

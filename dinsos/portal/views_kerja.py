@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from dinsos.agenda.enums import Status
 from dinsos.agenda.models import SuratMasuk
@@ -15,6 +15,7 @@ from dinsos.berkas import actions as berkas_actions
 from dinsos.berkas.responses import kirim
 from dinsos.berkas.ringkas import ringkas
 from dinsos.inti import jam
+from dinsos.inti.alamat import hanya_kirim
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
 from dinsos.laporan import tenggat as papan
 from dinsos.notifikasi.models import Pesan
@@ -112,8 +113,8 @@ def _tindakan(surat: SuratMasuk, berikut: str | None, ditolak: FormTindakan | No
     return [(TINDAKAN[nama], satu, nama == berikut) for nama, satu in form.items()]
 
 
-@require_POST
 @peran_wajib(*PERAN_KASUS)
+@hanya_kirim("portal:surat", "pk")
 def tindakan(request: HttpRequest, pk: int, nama: str) -> HttpResponse:
     """Carry out one act on a letter; a refused form comes back with what was typed."""
     surat = _surat_terlihat(request, pk)

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from dinsos.agenda import actions, nomor, rahasia
 from dinsos.agenda.enums import Status
@@ -16,6 +16,7 @@ from dinsos.agenda.models import Pertanyaan, SuratMasuk
 from dinsos.agenda.workflow import boleh
 from dinsos.akun.peran import publik
 from dinsos.inti import jam
+from dinsos.inti.alamat import hanya_kirim
 from dinsos.inti.galat import GalatAturan
 from dinsos.inti.klien import alamat_klien
 from dinsos.inti.teks import pukul
@@ -95,8 +96,8 @@ def kasus(request: HttpRequest, surat: SuratMasuk) -> HttpResponse:
 
 
 @publik
+@hanya_kirim("portal:kasus")
 @surat_sendiri
-@require_POST
 def jawab(request: HttpRequest, surat: SuratMasuk, pk: int) -> HttpResponse:
     """Answer a question of the officer."""
     pertanyaan = get_object_or_404(Pertanyaan, pk=pk, surat=surat)
@@ -131,8 +132,8 @@ def cabut(request: HttpRequest, surat: SuratMasuk) -> HttpResponse:
 
 
 @publik
+@hanya_kirim("portal:kasus")
 @never_cache
-@require_POST
 def keluar(request: HttpRequest) -> HttpResponse:
     """Close the letter in this browser."""
     jawaban = redirect("portal:lacak")

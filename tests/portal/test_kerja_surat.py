@@ -72,7 +72,8 @@ def test_person_who_is_complained_about_never_meets_the_case(kepala, petugas):
 def test_acts_are_posts(kepala, petugas):
     surat = surat_di(Status.DIJAWAB, kepala=kepala, petugas=petugas)
     for tindakan in TINDAKAN:
-        assert masuk(petugas).get(alamat(surat, tindakan)).status_code == 405
+        dilihat = masuk(petugas).get(alamat(surat, tindakan))
+        assert (dilihat.status_code, dilihat.url) == (303, alamat(surat))
     assert masuk(petugas).post(alamat(surat)).status_code == 405
 
 

@@ -20,6 +20,7 @@ from dinsos.agenda import draf as draf_actions
 from dinsos.agenda.formulir import peramban, tanda_terima, tata_letak, unggahan
 from dinsos.agenda.formulir.isian import FormulirSurat
 from dinsos.agenda.models import Draf, SuratMasuk
+from dinsos.inti.alamat import LihatDiSana
 from dinsos.inti.galat import GalatAturan, SudahTerjadi
 
 GALAT_BERKAS = "galat_berkas"  # in a draft's data: why files of the last request were refused, by field
@@ -194,7 +195,9 @@ class Tinjau(AlurSurat):
 class Kirim(AlurSurat):
     """Sends a draft, once, however often it is pressed."""
 
-    http_method_names = ("post", "options")
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Nothing is sent by looking: to the form."""
+        return LihatDiSana(reverse(f"{self.ruang}:isi"))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         draf = self.draf(peramban.baca_kunci(request.POST.get("kunci")))
