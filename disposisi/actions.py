@@ -18,6 +18,7 @@ from dinsos.notifikasi.models import Pesan
 from disposisi.enums import Keputusan, Mode, Sebagai, Sifat
 from disposisi.models import Disposisi
 from disposisi.pemberitahuan import susun
+from disposisi.sambungan import yang_kurang
 
 STATUS_KEPUTUSAN = {
     Keputusan.DITANGANI: Status.DIDISPOSISIKAN,
@@ -47,6 +48,7 @@ def disposisikan(
     """Decide about a letter, and queue the notice or answer to the citizen in the same transaction.
 
     `waktu` (aware) is when the citizen is served, for `tertulis` by when the written answer comes.
+    `tempat` is the place, link or number, which a video call, and a call to somebody without a number, must have.
     `surat_oleh_petugas` holds the notice back for the officer to write, and leaves `respon` running.
     A refusal or referral closes the letter and ends `pelaksanaan`; its acceptance by a channel stops `respon`.
 
@@ -116,11 +118,21 @@ def _periksa(disposisi: Disposisi) -> None:
         _periksa_petugas(disposisi)
     if disposisi.waktu and disposisi.waktu <= disposisi.pada:
         raise GalatAturan("Waktu penanganan harus setelah sekarang.")
+    if not disposisi.surat_oleh_petugas:
+        _periksa_sambungan(disposisi)
     try:
         disposisi.clean_fields(exclude=["surat", "petugas", "oleh"])
         disposisi.validate_constraints()
     except ValidationError as galat:
         raise GalatAturan(" ".join(galat.messages)) from galat
+
+
+def _periksa_sambungan(disposisi: Disposisi) -> None:
+    kurang = yang_kurang(
+        metode=disposisi.metode, tempat=disposisi.tempat, telepon=disposisi.surat.pengirim.telepon
+    )
+    if kurang:
+        raise GalatAturan(kurang)
 
 
 def _periksa_petugas(disposisi: Disposisi) -> None:
@@ -179,7 +191,8 @@ def kirim_pemberitahuan(
     """The officer writes and sends the follow-up notice that the head left to them.
 
     `waktu` and `tempat` complete the disposition where the head left them open (`waktu` aware, in the future;
-    required online). Raises SudahTerjadi when a notice was queued before, GalatAturan when nothing can be sent.
+    required online; `tempat` as in `disposisikan`). Raises SudahTerjadi when a notice was queued before,
+    GalatAturan when nothing can be sent.
     """
     surat = agenda.kunci_surat(surat.pk)
     agenda.wajib_petugas(surat, oleh)
@@ -201,6 +214,7 @@ def kirim_pemberitahuan(
     disposisi.tempat = tempat.strip() or disposisi.tempat
     if disposisi.mode == Mode.DARING and not disposisi.waktu:
         raise GalatAturan("Isi waktu penanganan: pemberitahuan daring wajib menyebut waktu.")
+    _periksa_sambungan(disposisi)
     disposisi._history_user = oleh
     disposisi.save(update_fields=["waktu", "tempat"])
     hasil = _antrekan_pemberitahuan(disposisi, tambahan)

@@ -12,6 +12,7 @@ from dinsos.akun.models import Pengguna
 from dinsos.inti import jam
 from disposisi.enums import Instruksi, Keputusan, Metode, Mode, Sifat
 from disposisi.querysets import calon_petugas
+from disposisi.sambungan import yang_kurang
 
 BILA_DITANGANI = "keputusan=ditangani"
 
@@ -83,7 +84,10 @@ class FormDisposisi(forms.Form):
     )
     tempat = forms.CharField(
         label="Tempat, tautan, atau nomor",
-        help_text="Tatap muka tanpa isian ini berarti di kantor.",
+        help_text=(
+            "Tatap muka tanpa isian ini berarti di kantor. Panggilan video memerlukan tautan; telepon dan WhatsApp "
+            "memerlukan nomor bila pengirim tidak menulisnya."
+        ),
         max_length=200,
         required=False,
     )
@@ -109,8 +113,19 @@ class FormDisposisi(forms.Form):
     def __init__(self, *args, surat: SuratMasuk, pemutus: Pengguna, batas: Tenggat | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         self.batas = batas
+        self.surat = surat
         self.fields["petugas"].queryset = calon_petugas(surat=surat, pemutus=pemutus)
-        for nama in ("tujuan_rujukan", "alasan", "mode", "metode", "petugas", "tanggal", "pukul", "sifat"):
+        for nama in (
+            "tujuan_rujukan",
+            "alasan",
+            "mode",
+            "metode",
+            "petugas",
+            "tanggal",
+            "pukul",
+            "tempat",
+            "sifat",
+        ):
             self.fields[nama].wajib_bersyarat = True
         self.helper = _tata_letak()
 
@@ -147,8 +162,16 @@ class FormDisposisi(forms.Form):
         if perlu or isi.get("tanggal") or isi.get("pukul"):
             self._wajib(isi, "tanggal", "Isi tanggalnya. Pengirim perlu tahu kapan ia dilayani.")
             self._wajib(isi, "pukul", "Isi jamnya. Pengirim perlu tahu kapan ia dilayani.")
+        if perlu:
+            self._periksa_sambungan(isi)
         if self.waktu and self.waktu <= jam.sekarang():
             self.add_error("tanggal", ValidationError("Waktu penanganan harus setelah sekarang."))
+
+    def _periksa_sambungan(self, isi: dict) -> None:
+        telepon = self.surat.pengirim.telepon
+        kurang = yang_kurang(metode=isi.get("metode", ""), tempat=isi.get("tempat", ""), telepon=telepon)
+        if kurang:
+            self._wajib(isi, "tempat", kurang)
 
     def _wajib(self, isi: dict, nama: str, pesan: str) -> None:
         if not isi.get(nama) and nama not in self.errors:

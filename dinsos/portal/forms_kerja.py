@@ -11,6 +11,7 @@ from dinsos.inti.teks import waktu as tulis_waktu
 from dinsos.notifikasi.enums import Saluran
 from dinsos.notifikasi.models import Pesan
 from disposisi.enums import Mode
+from disposisi.sambungan import yang_kurang
 
 FORMAT_WAKTU = "%Y-%m-%dT%H:%M"
 
@@ -88,7 +89,11 @@ class FormPemberitahuan(FormTindakan):
             del self.fields["tempat"]
         elif daring:
             tempat.label = "Tautan atau nomor"
-            tempat.help_text = "Kosongkan bila Anda yang menghubungi pengirim."
+            kurang = yang_kurang(
+                metode=disposisi.metode, tempat=disposisi.tempat, telepon=self.surat.pengirim.telepon
+            )
+            tempat.required, tempat.error_messages["required"] = bool(kurang), kurang
+            tempat.help_text = kurang or "Kosongkan bila Anda yang menghubungi pengirim."
         else:
             tempat.help_text = "Kosongkan bila di kantor."
         batas = self._batas()

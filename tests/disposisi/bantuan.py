@@ -17,11 +17,12 @@ from tests import pabrik
 
 ALASAN = "Bantuan ini dikelola pemerintah desa."
 TUJUAN = "Inspektorat Kabupaten Buton"
+TAUTAN = "https://temu.contoh.test/a?b=1&c=2"
 
 
 @dataclass(frozen=True)
 class Jawaban:
-    """The answers on one form; `petugas` and `waktu` say only whether they are given."""
+    """The answers on one form; `petugas`, `waktu` and `tempat` say only whether they are given."""
 
     keputusan: str = "ditangani"
     alasan: str = ""
@@ -31,12 +32,14 @@ class Jawaban:
     petugas: bool = False
     waktu: bool = False
     surat_oleh_petugas: bool = False
+    tempat: bool = False
 
     @property
     def sah(self) -> bool:
-        """PGD-PROSEDUR-2 in one expression, written down apart from the product's own rules."""
+        """PGD-PROSEDUR-2, written down apart from the product's own rules; the sender has a telephone."""
         if self.keputusan == "ditangani":
-            daring = bool(self.metode) and (self.waktu or self.surat_oleh_petugas)
+            lengkap = self.waktu and (self.tempat or self.metode != "video")
+            daring = bool(self.metode) and (lengkap or self.surat_oleh_petugas)
             return self.petugas and (self.mode == "tatap_muka" or (self.mode == "daring" and daring))
         if self.keputusan == "dirujuk":
             return bool(self.alasan and self.tujuan_rujukan)
@@ -45,7 +48,11 @@ class Jawaban:
     def tindakan(self, petugas) -> dict:
         """As keyword arguments of `actions.disposisikan`."""
         isi = asdict(self)
-        return isi | {"petugas": petugas if self.petugas else None, "waktu": besok() if self.waktu else None}
+        return isi | {
+            "petugas": petugas if self.petugas else None,
+            "waktu": besok() if self.waktu else None,
+            "tempat": TAUTAN if self.tempat else "",
+        }
 
     def isian(self, petugas) -> dict:
         """As the browser posts it."""
@@ -54,12 +61,14 @@ class Jawaban:
             isi["petugas"] = str(petugas.pk)
         if self.waktu:
             isi |= pukul(besok())
+        if self.tempat:
+            isi["tempat"] = TAUTAN
         if self.surat_oleh_petugas:
             isi["surat_oleh_petugas"] = "on"
         return isi
 
 
-PENUH = Jawaban(mode="daring", metode="video", petugas=True, waktu=True, surat_oleh_petugas=True)
+PENUH = Jawaban(mode="daring", metode="video", petugas=True, waktu=True, surat_oleh_petugas=True, tempat=True)
 
 
 def semua_jawaban() -> list[Jawaban]:
@@ -75,7 +84,7 @@ def semua_jawaban() -> list[Jawaban]:
         Jawaban("ditangani", ALASAN, "", mode, metode, *ada)
         for mode in ("", "tatap_muka", "daring")
         for metode in ("", "video", "telepon", "whatsapp", "tertulis")
-        for ada in itertools.product((False, True), repeat=3)
+        for ada in itertools.product((False, True), repeat=4)
     ]
     return tertutup + terbuka
 

@@ -7,6 +7,7 @@ import pytest
 from dinsos.agenda.models import Riwayat, Tenggat
 from dinsos.agenda.tampilan import keadaan
 from dinsos.inti import jam
+from dinsos.inti.galat import GalatAturan
 from dinsos.inti.teks import waktu
 from dinsos.notifikasi.actions import tandai_manual
 from dinsos.notifikasi.models import Pesan
@@ -162,6 +163,20 @@ def test_case_page_takes_the_notice_at_once_for_those_without_contact(jam_uji, k
     assert kode(surat, "respon") == "terpenuhi"
     surat.refresh_from_db()
     assert surat.status == "dijawab"
+
+
+@pytest.mark.parametrize("metode", ["video", "telepon", "whatsapp"])
+def test_notice_of_the_officer_names_a_link_or_number_where_there_is_none(jam_uji, kepala, petugas, metode):
+    jam_uji.ke(SENIN)
+    surat = pabrik.pengaduan(pengirim_=pabrik.pengirim(telepon=""))
+    pabrik.disposisi(
+        surat, oleh=kepala, petugas=petugas, mode="daring", metode=metode, surat_oleh_petugas=True
+    )
+    with pytest.raises(GalatAturan, match="Tulis"):
+        kirim_pemberitahuan(surat=surat, oleh=petugas, waktu=RABU, tempat="  ")
+    assert not Pesan.objects.filter(kunci=f"surat:{surat.pk}:jawaban").exists()
+    kirim_pemberitahuan(surat=surat, oleh=petugas, waktu=RABU, tempat="nomor-9")
+    assert "nomor-9" in jawaban(surat).isi
 
 
 def test_letter_left_to_the_officer_keeps_respon_running(surat_wa, kepala, petugas, jam_uji):

@@ -34,7 +34,7 @@ def semua_halaman(klien, kepala, petugas) -> dict[str, Rekaman]:
     halaman["galat_lewat"] = klien.post(alamat(surat), {"keputusan": "ditangani", "mode": "daring"} | lewat)
     kasus = {nama: pabrik.pengaduan() for nama in ("ditangani", "ditolak", "dirujuk", "sendiri")}
     isian = {
-        "ditangani": Jawaban(mode="daring", metode="video", petugas=True).isian(petugas) | lewat,
+        "ditangani": Jawaban(mode="daring", metode="video", petugas=True, tempat=True).isian(petugas) | lewat,
         "ditolak": Jawaban("ditolak", ALASAN).isian(petugas),
         "dirujuk": Jawaban("dirujuk", ALASAN, "Inspektorat").isian(petugas),
         "sendiri": Jawaban(mode="tatap_muka", petugas=True, surat_oleh_petugas=True).isian(petugas),

@@ -13,12 +13,11 @@ from dinsos.agenda.enums import Status
 from dinsos.notifikasi.models import Pesan
 from disposisi.models import Disposisi
 from tests import pabrik
-from tests.disposisi.bantuan import ALASAN, Jawaban, besok, jejak, pukul, semua_jawaban
+from tests.disposisi.bantuan import ALASAN, TAUTAN, Jawaban, besok, jejak, pukul, semua_jawaban
 
 pytestmark = pytest.mark.django_db
-VIDEO = Jawaban(mode="daring", metode="video", petugas=True, waktu=True)
+VIDEO = Jawaban(mode="daring", metode="video", petugas=True, waktu=True, tempat=True)
 LAIN = {
-    "tempat": "https://temu.contoh.test/a?b=1&c=2",
     "catatan": "Hubungi <b>pendamping</b> dulu.",
     "sifat": "segera",
 }
@@ -75,7 +74,7 @@ def _sama(disposisi: Disposisi, jawaban: Jawaban, petugas) -> None:
     assert disposisi.metode == (jawaban.metode if ditangani and jawaban.mode == "daring" else "")
     assert disposisi.waktu == (besok() if ditangani and jawaban.waktu else None)
     assert disposisi.surat_oleh_petugas == (ditangani and jawaban.surat_oleh_petugas)
-    assert disposisi.tempat == (LAIN["tempat"] if ditangani else "")
+    assert disposisi.tempat == (TAUTAN if ditangani and jawaban.tempat else "")
     assert disposisi.catatan == (LAIN["catatan"] if ditangani else "")
     assert disposisi.sifat == ("segera" if ditangani else "biasa")
 
@@ -95,6 +94,7 @@ def _tidak_hilang(halaman: str, isian: dict[str, str]) -> None:
         (Jawaban(mode="daring", petugas=True), {"metode", "tanggal", "pukul"}),
         (Jawaban(mode="daring", metode="tertulis", petugas=True), {"tanggal", "pukul"}),
         (Jawaban(mode="daring", metode="video", surat_oleh_petugas=True), {"petugas"}),
+        (Jawaban(mode="daring", metode="video", petugas=True, waktu=True), {"tempat"}),
         (Jawaban(keputusan="ditolak"), {"alasan"}),
         (Jawaban(keputusan="dirujuk"), {"alasan", "tujuan_rujukan"}),
     ],
@@ -105,6 +105,19 @@ def test_each_missing_answer_is_named_at_its_field(klien_kepala, surat, petugas,
     halaman = balasan.content.decode()
     for nama in bidang:
         assert f'href="#id_{nama}' in halaman
+
+
+@pytest.mark.parametrize("metode", ["telepon", "whatsapp"])
+def test_a_call_to_somebody_without_a_number_needs_a_number(klien_kepala, petugas, metode):
+    surat = pabrik.pengaduan(pengirim_=pabrik.pengirim(telepon=""))
+    jawaban = Jawaban(mode="daring", metode=metode, petugas=True, waktu=True)
+    balasan = klien_kepala.post(alamat(surat), jawaban.isian(petugas))
+    assert balasan.context["form"].errors == {
+        "tempat": ["Pengirim tidak menulis nomor telepon. Tulis nomor yang dipakai, atau pilih cara lain."]
+    }
+    balasan = klien_kepala.post(alamat(surat), jawaban.isian(petugas) | {"tempat": "0812 1111 2222"})
+    assert balasan.status_code == 302
+    assert Disposisi.objects.get().tempat == "0812 1111 2222"
 
 
 @pytest.mark.parametrize(

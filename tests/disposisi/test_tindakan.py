@@ -71,12 +71,18 @@ def test_decision_is_kept_with_person_time_and_story(kepala, petugas, jam_uji):
     assert kata.oleh == kepala
 
 
-@pytest.mark.parametrize("salah", ["waktu", "nonaktif", "bukan_petugas", "terlapor", "sifat", "panjang"])
+@pytest.mark.parametrize(
+    "salah", ["waktu", "tautan", "nomor", "nonaktif", "bukan_petugas", "terlapor", "sifat", "panjang"]
+)
 def test_impossible_decisions(surat, kepala, petugas, salah):
     isi = DARING.tindakan(petugas)
     match salah:
         case "waktu":
             isi["waktu"] = jam.sekarang() - timedelta(seconds=1)
+        case "tautan":
+            isi["metode"] = "video"
+        case "nomor":
+            surat = pabrik.pengaduan(pengirim_=pabrik.pengirim(telepon=""))
         case "nonaktif":
             petugas.is_active = False
             petugas.save()

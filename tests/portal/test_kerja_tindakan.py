@@ -21,6 +21,7 @@ from tests.portal.kerja import (
     besok,
     isian,
     kata,
+    lewat_wa,
     masuk,
     pelacak,
     pesan_layar,
@@ -216,6 +217,38 @@ def test_notice_written_by_the_officer_in_every_mode(kepala, petugas, jam_uji, c
     assert ("Ruang 3" in teks) == (cara != "tertulis")
     tersimpan = Disposisi.objects.get(surat=surat)
     assert tersimpan.waktu == (datetime.fromisoformat("2026-11-25T09:30+08:00") if berwaktu else None)
+
+
+@pytest.mark.parametrize(
+    ("metode", "pengirim", "galat"),
+    [
+        ("video", lewat_wa, "Tulis tautan panggilan video. Tanpa tautan pengirim tidak dapat bergabung."),
+        (
+            "telepon",
+            pelacak,
+            "Pengirim tidak menulis nomor telepon. Tulis nomor yang dipakai, atau pilih cara lain.",
+        ),
+        ("whatsapp", lewat_wa, ""),
+    ],
+)
+def test_online_notice_needs_a_link_or_a_number(kepala, petugas, metode, pengirim, galat):
+    surat = pabrik.pengaduan(pengirim_=pengirim())
+    pabrik.disposisi(surat, oleh=kepala, petugas=petugas, surat_oleh_petugas=True, **CARA[metode])
+    isi = isian("pemberitahuan", waktu=f"{jam.wita(besok()):%Y-%m-%dT%H:%M}")
+    jawaban = masuk(petugas).post(alamat(surat, "pemberitahuan"), isi)
+    assert jawaban.status_code == (422 if galat else 302)
+    if galat:
+        assert jawaban.context["form"].errors == {"tempat": [galat]}
+
+
+def test_link_of_the_head_is_enough(kepala, petugas):
+    surat = pabrik.pengaduan(pengirim_=lewat_wa())
+    pabrik.disposisi(
+        surat, oleh=kepala, petugas=petugas, surat_oleh_petugas=True, tempat="tautan-5", **CARA["video"]
+    )
+    isi = isian("pemberitahuan", waktu=f"{jam.wita(besok()):%Y-%m-%dT%H:%M}")
+    assert masuk(petugas).post(alamat(surat, "pemberitahuan"), isi).status_code == 302
+    assert "tautan-5" in Pesan.objects.get(kelas="pemberitahuan").isi
 
 
 def test_time_of_the_head_is_filled_in_and_the_limit_is_named(kepala, petugas, jam_uji):
