@@ -1,4 +1,4 @@
-"""The background worker: sends the outbox, ticks the reminders, sweeps what was never sent.
+"""The background worker: sends the outbox, ticks the reminders, sweeps what was never sent, checks by night.
 
 One process, one loop. A task that fails is logged by its name and the kind of error only (the words of an error
 may quote a letter) and tried again at its next turn; nothing ends the loop but a signal.
@@ -16,6 +16,7 @@ from django.db import close_old_connections, connections, transaction
 
 from dinsos.agenda import detak as pengingat
 from dinsos.agenda import draf as draf_actions
+from dinsos.agenda import periksa
 from dinsos.agenda.models import Draf, Lampiran
 from dinsos.berkas import actions as berkas
 from dinsos.inti import jam
@@ -83,6 +84,7 @@ def _tugas_biasa() -> list[Tugas]:
         Tugas("kirim", pengirim.kirim_tertunda, 2),
         Tugas("detak", detak, 30),
         Tugas("sapu", sapu, 3600),
+        Tugas("periksa", periksa.periksa_malam, 600),
     ]
 
 
