@@ -5,6 +5,7 @@ import pytest
 from dinsos.agenda.models import SuratMasuk, Tenggat
 from dinsos.akun.models import PelaksanaHarian
 from dinsos.inti import jam
+from dinsos.inti.galat import GalatAturan
 from tests import pabrik
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,97 @@ def test_complaint_that_names_the_head_goes_to_the_deputy(orang, cara):
     assert _melihat(orang, surat) == {"sekretaris"}
     assert _memutus(orang, surat) == {"sekretaris"}
     assert not Tenggat.objects.untuk(orang["kepala_dinas"]).exists()
+
+
+KEPALA = "Drs. La Ode Syarifuddin Kaimuddin, M.Si."
+
+
+@pytest.fixture
+def kepala(orang):
+    orang["kepala_dinas"].nama = KEPALA
+    orang["kepala_dinas"].save()
+    return orang["kepala_dinas"]
+
+
+@pytest.mark.parametrize(
+    "teks",
+    [
+        "La Ode Syarifuddin Kaimuddin",
+        "LAODE SYARIFUDDIN-KAIMUDDIN",
+        "syarifuddin kaimuddin",
+        "Pak Kaimuddin",
+        "Bapak Kepala-Dinas Sosial",
+        "Pak Syarifuddin, kepala dinsos",
+        "Ka.Dis",
+        "KADISSOS",
+        "ka dinas",
+        "kadinsosnya",
+        "pimpinan dinas",
+        "kepala_dinas",
+        "Yth. Kepala Dinas",
+    ],
+)
+def test_head_is_found_however_the_citizen_writes_it(orang, kepala, teks):
+    surat = pabrik.pengaduan(rincian_=pabrik.rincian(terlapor_lain=teks))
+    assert surat.menyangkut_kepala
+    assert _melihat(orang, surat) == {"sekretaris"}
+
+
+@pytest.mark.parametrize(
+    "uraian",
+    [
+        "Bapak Kepala Dinas sendiri meminta uang kepada saya.",
+        "Yth. Kepala Dinas Sosial. Uang itu saya serahkan kepada Kepala Dinas.",
+        "Saya dimarahi oleh La Ode Syarifuddin Kaimuddin di kantornya.",
+        "Kata petugas, itu perintah kadis.",
+        "Kepada Kepala Dinas saya sudah membayar Rp500.000.",
+    ],
+)
+def test_story_that_names_the_head_goes_to_the_deputy(orang, kepala, uraian):
+    surat = pabrik.pengaduan(rincian_=pabrik.rincian(uraian=uraian))
+    assert surat.menyangkut_kepala
+    assert _melihat(orang, surat) == {"sekretaris"}
+
+
+@pytest.mark.parametrize(
+    "uraian",
+    [
+        "Yth. Kepala Dinas, bantuan PKH saya tidak masuk.",
+        "Kepada Yth. Bapak Kepala Dinas Sosial Kabupaten Buton di Pasarwajo. Bantuan saya tidak masuk.",
+        "Kepada Bapak/Ibu Kepala Dinas Sosial,\nbantuan saya tidak masuk.",
+        "Dengan hormat.\nYang terhormat Ibu Kadis: bantuan saya tidak masuk.",
+        "Mereka disuruh menunggu, dan dinas kependudukan menolak kartu saya.",
+    ],
+)
+def test_greeting_the_head_in_the_story_names_nobody(orang, kepala, uraian):
+    surat = pabrik.pengaduan(rincian_=pabrik.rincian(uraian=uraian))
+    assert not surat.menyangkut_kepala
+    assert not surat.pengecualian.exists()
+
+
+@pytest.mark.parametrize("teks", ["La Ode Abdul Rauf", "pak abdul rauf loket 2", "H. Abdulrauf"])
+def test_officer_named_in_free_text_never_gets_the_letter(orang, kepala, teks):
+    rauf = pabrik.pengguna("petugas", nama="La Ode Abdul Rauf, S.Tr.Sos.")
+    surat = pabrik.pengaduan(rincian_=pabrik.rincian(terlapor_lain=teks))
+    assert not surat.menyangkut_kepala
+    assert [satu.pengguna for satu in surat.pengecualian.all()] == [rauf]
+    with pytest.raises(GalatAturan):
+        pabrik.disposisi(surat, oleh=kepala, petugas=rauf)
+
+
+def test_deputy_named_beside_the_head_decides_nothing(orang, kepala):
+    orang["sekretaris"].nama = "Hj. Wa Ode Sitti Rahmawati, S.E."
+    orang["sekretaris"].save()
+    surat = pabrik.pengaduan(rincian_=pabrik.rincian(terlapor_lain="Kadis dan ibu Rahmawati"))
+    assert _melihat(orang, surat) == set()
+
+
+@pytest.mark.parametrize("teks", ["La Ode Hasan", "La Ode", "Abdul", "Rauf", "Pak Kaimuddinsyah"])
+def test_names_of_others_exclude_nobody(orang, kepala, teks):
+    pabrik.pengguna("petugas", nama="La Ode Abdul Rauf, S.Tr.Sos.")
+    surat = pabrik.pengaduan(rincian_=pabrik.rincian(terlapor_lain=teks))
+    assert not surat.menyangkut_kepala
+    assert not surat.pengecualian.exists()
 
 
 def test_named_officer_never_meets_the_letter(orang):
