@@ -193,7 +193,7 @@ def test_receipt_holds_number_secret_promises_and_no_charge(warga, jam_uji):
         tenggat["pelaksanaan"].penjelasan,
         "Tanda terima dan jawaban kami kirim ke e-mail nurhayati@contoh.test.",
         "tidak dipungut biaya apa pun",
-        "Kepala Dinas membaca surat Anda dan menunjuk petugas.",
+        "Pimpinan membaca surat Anda dan menunjuk petugas.",
     ):
         assert teks in isi, teks
     assert jawaban["Cache-Control"] == "private, no-store"
