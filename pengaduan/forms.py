@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.db.models import Exists, OuterRef
 
 from dinsos.agenda.enums import PeranLampiran
-from dinsos.agenda.formulir.bidang import Baris, Centang, Pilihan, Rupiah, Unggahan, Uraian
+from dinsos.agenda.formulir.bidang import Baris, Centang, Pilihan, Rupiah, Unggahan, Uraian, paling_sedikit
 from dinsos.agenda.formulir.isian import FormulirSurat, bagian_pengirim
 from dinsos.agenda.formulir.tata_letak import Bagian, Sisip, penolong, tampil_bila
 from dinsos.agenda.formulir.unggahan import Tempat
@@ -55,6 +55,7 @@ class FormulirPengaduan(FormulirSurat):
         max_length=8000,
         baris=8,
         kosong="Ceritakan apa yang terjadi.",
+        validators=[paling_sedikit(10, "Ceritakan lebih lengkap apa yang terjadi, paling sedikit 10 huruf.")],
     )
     terlapor = Pilihan(
         label="Petugas yang Anda keluhkan",
@@ -117,7 +118,15 @@ class FormulirPengaduan(FormulirSurat):
     )
     ttd_gambar = forms.CharField(required=False, widget=forms.HiddenInput)
     nama_tanda_tangan = Baris(
-        label="Ketik nama lengkap Anda", max_length=120, required=False, atribut={"autocomplete": "name"}
+        label="Ketik nama lengkap Anda",
+        max_length=120,
+        required=False,
+        validators=[
+            paling_sedikit(
+                3, "Ketik nama lengkap Anda sebagai tanda tangan, paling sedikit 3 huruf.", hitung=str.isalpha
+            )
+        ],
+        atribut={"autocomplete": "name"},
     )
     pernyataan = Centang(
         label="Nama yang saya ketik berlaku sebagai tanda tangan saya, dan isi surat ini benar.",

@@ -303,9 +303,32 @@ def test_control_characters_are_dropped(warga):
 
 
 def test_overlong_text_is_kept_for_correction_within_bounds(warga):
+    assert "maxlength" not in str(warga.buka().context["form"]["uraian"])
     jawaban = warga.isi(uraian="x" * 30_000)
     assert galat(jawaban)["uraian"][0].startswith("“Ceritakan apa yang terjadi” terlalu panjang.")
-    assert len(Draf.objects.get().data["uraian"]) == 20_000
+    assert jawaban.context["form"]["uraian"].value() == "x" * 30_000
+    warga.isi(uraian="x" * 200_000)
+    assert len(Draf.objects.get().data["uraian"]) == 100_000
+
+
+@pytest.mark.parametrize(
+    ("bidang", "isi"),
+    [
+        ("nama", "."),
+        ("nama", "123"),
+        ("alamat", "- -"),
+        ("nama_diwakili", ".."),
+        ("alamat_diwakili", "."),
+        ("uraian", "."),
+        ("uraian", "  kecewa  "),
+        ("nama_tanda_tangan", "x."),
+    ],
+)
+def test_answers_that_say_nothing_are_asked_again(warga, bidang, isi):
+    wakil = {"sebagai": "kuasa", "nama_diwakili": "La Ode Amir", "alamat_diwakili": "Jalan Poros 3"}
+    temuan = galat(warga.isi(**(wakil | {bidang: isi})))
+    assert list(temuan) == [bidang]
+    assert temuan[bidang][0].startswith(("Tulis", "Ceritakan", "Ketik"))
 
 
 def test_unknown_fields_are_not_kept(warga):

@@ -1,6 +1,7 @@
 """Form fields of the public forms: what people write in, clean values out, errors that say what to do."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 from django import forms
@@ -28,6 +29,16 @@ def _pesan(kosong: str, label: str) -> dict[str, str]:
     }
 
 
+def paling_sedikit(banyak: int, pesan: str, *, hitung: Callable[[str], bool] = bool) -> Callable[[str], None]:
+    """A validator: raises ValidationError(pesan) when fewer than `banyak` characters satisfy `hitung` (all do)."""
+
+    def periksa(teks: str) -> None:
+        if sum(map(hitung, teks)) < banyak:
+            raise ValidationError(pesan)
+
+    return periksa
+
+
 class Baris(forms.CharField):
     """Text on one line. `kosong` is the error when a mandatory field is empty."""
 
@@ -41,12 +52,15 @@ class Baris(forms.CharField):
 
 
 class Uraian(forms.CharField):
-    """Text of several lines."""
+    """Text of several lines. Too long a text reaches the server, whose error says so; browsers cut it silently."""
 
     def __init__(self, *, kosong: str = "Isi bagian ini.", baris: int = 5, **kwargs) -> None:
         super().__init__(
             widget=forms.Textarea({"rows": baris}), error_messages=_pesan(kosong, kwargs["label"]), **kwargs
         )
+
+    def widget_attrs(self, widget) -> dict:
+        return {nama: nilai for nama, nilai in super().widget_attrs(widget).items() if nama != "maxlength"}
 
     def to_python(self, value) -> str:
         return super().to_python(rapikan(value) if isinstance(value, str) else value)

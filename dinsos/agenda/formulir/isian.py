@@ -7,14 +7,16 @@ from crispy_forms.layout import Column, Row
 from django import forms
 
 from dinsos.agenda.enums import Kecamatan, PeranLampiran
-from dinsos.agenda.formulir.bidang import Baris, Centang, Email, Pilihan, Telepon, rapikan
+from dinsos.agenda.formulir.bidang import Baris, Centang, Email, Pilihan, Telepon, paling_sedikit, rapikan
 from dinsos.agenda.formulir.tata_letak import Bagian, tampil_bila
 from dinsos.agenda.formulir.unggahan import Tempat
 from dinsos.agenda.models import Lampiran, Pengirim
 
-PANJANG_SIMPAN = 20_000
+PANJANG_SIMPAN = 100_000
 DIRI = "diri"
 KUASA = "kuasa"
+ALAMAT = "Tulis alamat lengkap Anda: jalan, nomor rumah, dusun, atau RT/RW."
+ALAMAT_DIWAKILI = "Tulis alamat lengkap orang yang Anda wakili."
 HUBUNGI = (
     "Tulis nomor telepon atau alamat e-mail, supaya kami dapat menjawab. "
     "Bila tidak punya keduanya, beri tanda centang pada “Saya lacak sendiri”."
@@ -49,13 +51,17 @@ class FormulirSurat(forms.Form):
         help_text="Seperti pada KTP atau paspor.",
         max_length=120,
         kosong="Tulis nama lengkap Anda.",
+        validators=[
+            paling_sedikit(3, "Tulis nama lengkap Anda, paling sedikit 3 huruf.", hitung=str.isalpha)
+        ],
         atribut={"autocomplete": "name"},
     )
     alamat = Baris(
         label="Alamat lengkap Anda",
         help_text="Nama jalan, nomor rumah, dusun, RT/RW. Dari luar Kabupaten Buton: tulis juga kabupatennya.",
         max_length=250,
-        kosong="Tulis alamat lengkap Anda: jalan, nomor rumah, dusun, atau RT/RW.",
+        kosong=ALAMAT,
+        validators=[paling_sedikit(3, ALAMAT, hitung=str.isalnum)],
         atribut={"autocomplete": "street-address"},
     )
     kecamatan = Pilihan(
@@ -68,6 +74,11 @@ class FormulirSurat(forms.Form):
         label="Nama lengkap orang yang Anda wakili",
         max_length=120,
         required=False,
+        validators=[
+            paling_sedikit(
+                3, "Tulis nama lengkap orang yang Anda wakili, paling sedikit 3 huruf.", hitung=str.isalpha
+            )
+        ],
         atribut={"autocomplete": "off"},
     )
     alamat_diwakili = Baris(
@@ -75,6 +86,7 @@ class FormulirSurat(forms.Form):
         help_text="Jalan, nomor rumah, desa atau kelurahan, kecamatan.",
         max_length=250,
         required=False,
+        validators=[paling_sedikit(3, ALAMAT_DIWAKILI, hitung=str.isalnum)],
         atribut={"autocomplete": "off"},
     )
     telepon = Telepon(
@@ -111,7 +123,7 @@ class FormulirSurat(forms.Form):
 
     @classmethod
     def data_draf(cls, kiriman: Mapping[str, str]) -> dict[str, str]:
-        """What of a request's text is kept in the draft: our fields only, tidied, at most 20,000 characters each.
+        """What of a request's text is kept in the draft: our fields only, tidied, at most 100,000 characters each.
 
         A drawn signature is not among it; it is kept as a file.
         """
@@ -142,7 +154,7 @@ class FormulirSurat(forms.Form):
         data = super().clean()
         if data.get("sebagai") == KUASA:
             self.wajibkan("nama_diwakili", "Tulis nama lengkap orang yang Anda wakili.")
-            self.wajibkan("alamat_diwakili", "Tulis alamat lengkap orang yang Anda wakili.")
+            self.wajibkan("alamat_diwakili", ALAMAT_DIWAKILI)
         self._periksa_kontak(data)
         for nama, pesan in self.galat_berkas.items():
             self.add_error(nama, list(pesan))
