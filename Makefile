@@ -3,12 +3,13 @@ SHELL := /bin/sh
 PORT ?= 8000
 export PORT
 
-.PHONY: bantuan siap run test test-berat lint rapi bersih
+.PHONY: bantuan siap run test test-berat bench lint rapi bersih
 
 bantuan:
 	@echo "make run         siapkan dan jalankan peragaan di http://127.0.0.1:$(PORT) (PORT=... menggantinya)"
 	@echo "make test        lint, pemeriksaan, dan seluruh uji di SQLite dan PostgreSQL"
 	@echo "make test-berat  uji balapan dan beban dalam ukuran penuh"
+	@echo "make bench       ukur kecepatan halaman di SQLite dan PostgreSQL (lihat docs/kinerja.md)"
 	@echo "make lint        pemeriksaan gaya saja"
 	@echo "make rapi        rapikan format kode dan templat"
 	@echo "make bersih      hapus hasil bangunan (data dan .env tidak disentuh)"
@@ -24,6 +25,9 @@ test: siap
 
 test-berat: siap
 	@.ci/uji.sh berat
+
+bench: siap
+	@.venv/bin/python .ci/bench/bench.py
 
 lint: siap
 	@.ci/uji.sh lint
