@@ -5,6 +5,7 @@ import uuid
 from django.db import transaction
 
 from dinsos.agenda import actions as agenda
+from dinsos.agenda import draf as draf_actions
 from dinsos.agenda import pesan
 from dinsos.agenda.enums import Layanan, PeranLampiran, Saluran, Status
 from dinsos.agenda.models import Draf, Pengirim, SuratMasuk
@@ -24,20 +25,27 @@ PERAN_TANDA_TANGAN = {
 
 @transaction.atomic
 def ajukan(
-    *, kunci: uuid.UUID, pengirim: Pengirim, rincian: Pengaduan, rahasiakan_identitas: bool = False
+    *,
+    kunci: uuid.UUID,
+    pengirim: Pengirim,
+    rincian: Pengaduan,
+    rahasiakan_identitas: bool = False,
+    sidik_tinjau: str = "",
 ) -> SuratMasuk:
     """File the complaint of a draft (PGD-SYARAT-1..4); `kunci` is the draft's key.
 
     `pengirim` and `rincian` are unsaved and validated. However often and however concurrently the same key is
     sent, there is one letter: later calls return it. Files of the draft are re-linked; a signature file is
-    taken from the draft when `rincian.cara_tanda_tangan` needs one. Raises Draf.DoesNotExist for an unknown
-    key, GalatAturan when the signature file is missing.
+    taken from the draft when `rincian.cara_tanda_tangan` needs one. `sidik_tinjau` is `draf.sidik` of what the
+    citizen reviewed. Raises Draf.DoesNotExist for an unknown key, GalatAturan when the signature file is missing
+    or the draft has changed since the review.
     """
     # Without a join: a joined letter would come from the snapshot taken before the lock was granted.
     draf = Draf.objects.select_for_update().get(kunci=kunci)
     if draf.surat_id:
         return SuratMasuk.objects.get(pk=draf.surat_id)
     lampiran = list(draf.lampiran.select_related("berkas"))
+    draf_actions.pastikan_sama(draf=draf, lampiran=lampiran, sidik_tinjau=sidik_tinjau)
     lampiran = _pasang_tanda_tangan(rincian, lampiran)
     menyangkut_kepala, kecualikan = pihak_terlapor(rincian)
     surat = agenda.daftarkan(

@@ -47,12 +47,13 @@ class Tinjau(_Pengaduan, views.Tinjau):
 class Kirim(_Pengaduan, views.Kirim):
     """Sends the complaint."""
 
-    def ajukan(self, *, kunci: uuid.UUID, form: FormulirPengaduan) -> SuratMasuk:
+    def ajukan(self, *, kunci: uuid.UUID, form: FormulirPengaduan, sidik_tinjau: str) -> SuratMasuk:
         return actions.ajukan(
             kunci=kunci,
             pengirim=form.ke_pengirim(),
             rincian=form.ke_rincian(),
             rahasiakan_identitas=form.cleaned_data["rahasiakan_identitas"],
+            sidik_tinjau=sidik_tinjau,
         )
 
 

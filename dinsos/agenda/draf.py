@@ -1,6 +1,9 @@
 """Drafts: what a citizen has written so far, so that nothing is lost on an error."""
 
+import hashlib
+import json
 import uuid
+from collections.abc import Iterable
 
 from django.db import transaction
 
@@ -8,7 +11,21 @@ from dinsos.agenda.models import Draf, Lampiran
 from dinsos.berkas import actions as berkas_actions
 from dinsos.berkas.models import Berkas
 from dinsos.inti import jam
-from dinsos.inti.galat import SudahTerjadi
+from dinsos.inti.galat import GalatAturan, SudahTerjadi
+
+BERUBAH = "Isi surat berubah sejak Anda memeriksanya. Periksa lagi, lalu kirim."
+
+
+def sidik(draf: Draf, lampiran: Iterable[Lampiran]) -> str:
+    """A hash of what a draft holds, texts and files: the same as long as nobody changes it."""
+    berkas = sorted((satu.peran, satu.berkas.sha256, satu.berkas.nama_asli) for satu in lampiran)
+    return hashlib.sha256(json.dumps([draf.data, berkas], sort_keys=True).encode()).hexdigest()
+
+
+def pastikan_sama(*, draf: Draf, lampiran: Iterable[Lampiran], sidik_tinjau: str) -> None:
+    """Raises GalatAturan when the draft isn't what was reviewed; "" (a page without the hash) passes."""
+    if sidik_tinjau and sidik_tinjau != sidik(draf, lampiran):
+        raise GalatAturan(BERUBAH)
 
 
 @transaction.atomic

@@ -61,7 +61,9 @@ class WargaHttp:
 
     def kirim(self) -> Tanda:
         """Press "Kirim pengaduan" on the review page; raises AssertionError without a receipt."""
-        self._kirim_formulir("/pengaduan/kirim/", {"kunci": self.kunci}, [])
+        sidik = re.search(r'name="sidik"\s+value="([0-9a-f]{64})"', self.halaman)
+        isian = {"kunci": self.kunci} | ({"sidik": sidik[1]} if sidik else {})
+        self._kirim_formulir("/pengaduan/kirim/", isian, [])
         return self.tanda()
 
     def tanda(self) -> Tanda:

@@ -75,6 +75,53 @@ def test_incomplete_draft_cannot_be_sent(warga):
     assert SuratMasuk.objects.count() == 0
 
 
+@pytest.mark.parametrize("perubahan", ["tulisan", "berkas"])
+def test_letter_changed_after_the_review_is_reviewed_again(warga, perubahan):
+    """Two tabs of one draft: what is sent is what this tab showed, or it is shown again."""
+    sidik = sidik_di(warga.isi({"bukti": foto("a.jpg", "red")}))
+    if perubahan == "tulisan":
+        warga.isi(permintaan="Mohon data saya diperbaiki.")
+    else:
+        warga.isi({"bukti": foto("b.jpg", "blue")})
+    jawaban = warga.klien.post(KIRIM, {"kunci": warga.kunci, "sidik": sidik}, follow=True)
+    assert di_tinjau(jawaban)
+    isi = jawaban.content.decode()
+    assert "Isi surat berubah sejak Anda memeriksanya. Periksa lagi, lalu kirim." in isi
+    assert ("Mohon data saya diperbaiki." if perubahan == "tulisan" else "b.jpg") in isi
+    assert SuratMasuk.objects.count() == 0
+    jawaban = warga.klien.post(KIRIM, {"kunci": warga.kunci, "sidik": sidik_di(jawaban)})
+    assert jawaban.url == warga.alamat_tanda_terima
+
+
+def sidik_di(jawaban) -> str:
+    """The hash on a review page."""
+    return re.search(r'name="sidik" value="([0-9a-f]{64})"', jawaban.content.decode())[1]
+
+
+@pytest.mark.parametrize("sidik", [{}, {"sidik": ""}])
+def test_review_page_without_the_hash_is_sent(warga, sidik):
+    warga.isi()
+    jawaban = warga.klien.post(KIRIM, {"kunci": warga.kunci} | sidik)
+    assert jawaban.url == warga.alamat_tanda_terima
+
+
+def test_browser_that_keeps_no_cookie_is_told_so():
+    pertama = Client().get(ISI)
+    tanpa = Client().get(pertama.url)
+    isi = tanpa.content.decode()
+    assert tanpa.status_code == 400
+    assert "no-store" in tanpa["Cache-Control"]
+    assert "<h1>Peramban Anda tidak menyimpan cookie</h1>" in isi
+    for teks in ("nyalakan cookie", "WhatsApp", "loket", f'href="{ISI}"'):
+        assert teks in isi
+    ada = Client()
+    assert ada.get(ISI, follow=True).status_code == 200
+    assert ada.get(pertama.url).status_code == 404
+    ketat = Client(enforce_csrf_checks=True).post(ISI, {})
+    assert ketat.status_code == 403
+    assert "Tulisan Anda mungkin perlu diketik ulang." in ketat.content.decode()
+
+
 def test_sending_needs_a_post_and_a_token(warga):
     warga.isi()
     dilihat = warga.klien.get(KIRIM)

@@ -1,8 +1,9 @@
 """The way of a letter from the empty form to the receipt, the same for every service.
 
-GET `isi` (makes a key) → POST `isi` (keeps text and files as a draft) → GET `tinjau` → POST `kirim` → GET
-`tanda_terima`. The key stands in every address of the way, so Back and reload meet the same draft, and once it is
-sent every one of them leads to the same receipt. Only the draft's own browser gets in, for 24 hours.
+GET `isi` (makes a key, and says so when the browser keeps no cookie) → POST `isi` (keeps text and files as a draft)
+→ GET `tinjau` → POST `kirim` → GET `tanda_terima`. The key stands in every address of the way, so Back and reload
+meet the same draft, and once it is sent every one of them leads to the same receipt. Only the draft's own browser
+gets in, for 24 hours.
 """
 
 import uuid
@@ -38,8 +39,8 @@ class AlurSurat(View):
     ruang: ClassVar[str]
     template: ClassVar[str] = ""
 
-    def ajukan(self, *, kunci: uuid.UUID, form: FormulirSurat) -> SuratMasuk:
-        """Send the letter of a valid form; the service's own act."""
+    def ajukan(self, *, kunci: uuid.UUID, form: FormulirSurat, sidik_tinjau: str) -> SuratMasuk:
+        """Send the letter of a valid form; the service's own act. `sidik_tinjau`: hash of what was reviewed."""
         raise NotImplementedError
 
     def setup(self, request: HttpRequest, *args, **kwargs) -> None:
@@ -78,8 +79,12 @@ class AlurSurat(View):
 
     def tidak_ditemukan(self) -> HttpResponse:
         """The same page for a missing cookie, another browser, a day gone by and a key that never was."""
+        return self.tolak("agenda/formulir/tidak_ditemukan.html", status=404)
+
+    def tolak(self, template: str, *, status: int) -> HttpResponse:
+        """A page that says why the form doesn't open; the same for every key."""
         konteks = {"url_isi": reverse(f"{self.ruang}:isi")}
-        jawaban = render(self.request, "agenda/formulir/tidak_ditemukan.html", konteks, status=404)
+        jawaban = render(self.request, template, konteks, status=status)
         patch_cache_control(jawaban, private=True, no_store=True)
         return jawaban
 
@@ -92,7 +97,8 @@ class Isi(AlurSurat):
             return self._mulai()
         kunci = peramban.baca_kunci(request.GET["kunci"])
         if not self.milik(kunci):
-            return self.tidak_ditemukan()
+            ditolak = "baru" in request.GET and peramban.NAMA_KUKI not in request.COOKIES
+            return self._tanpa_kuki() if ditolak else self.tidak_ditemukan()
         draf = Draf.objects.filter(kunci=kunci, layanan=self.layanan).first()
         if draf is None:
             return self._form(kunci, self.formulir())
@@ -122,10 +128,14 @@ class Isi(AlurSurat):
 
     def _mulai(self) -> HttpResponse:
         token = self.token or peramban.token_baru()
-        jawaban = self.ke("isi", peramban.kunci_baru(token))
+        jawaban = self.ke("isi", peramban.kunci_baru(token), baru="1")
         peramban.pasang(jawaban, token)
         patch_cache_control(jawaban, private=True, no_store=True)
         return jawaban
+
+    def _tanpa_kuki(self) -> HttpResponse:
+        """The cookie that `_mulai` has just set did not come back."""
+        return self.tolak("agenda/formulir/tanpa_cookie.html", status=400)
 
     def _simpan(self, kunci: uuid.UUID, *, asing: bool) -> HttpResponse:
         """Keep everything that came, then lead on, or back to the form. `asing`: not this browser's page."""
@@ -181,6 +191,7 @@ class Tinjau(AlurSurat):
             return self.ke("isi", draf.kunci, periksa="1")
         tautan = {
             "kunci": draf.kunci,
+            "sidik": draf_actions.sidik(draf, form.lampiran),
             "url_kirim": reverse(f"{self.ruang}:kirim"),
             "url_ubah": self.alamat("isi", draf.kunci),
         }
@@ -209,7 +220,7 @@ class Kirim(AlurSurat):
         if not form.is_valid():
             return self.ke("isi", draf.kunci, periksa="1")
         try:
-            self.ajukan(kunci=draf.kunci, form=form)
+            self.ajukan(kunci=draf.kunci, form=form, sidik_tinjau=request.POST.get("sidik", ""))
         except GalatAturan as galat:
             messages.error(request, galat.pesan)
             return self.ke("tinjau", draf.kunci)
