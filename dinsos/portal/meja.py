@@ -1,12 +1,13 @@
 """What waits for a member of staff: letters on the desk, messages to send by hand."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from dinsos.agenda.enums import Status
-from dinsos.agenda.models import Pengecualian, SuratMasuk, Tenggat
+from dinsos.agenda.models import Pengecualian, Pertanyaan, Riwayat, SuratMasuk, Tenggat
 from dinsos.agenda.tampilan import NAMA_JAM, keadaan
 from dinsos.akun.models import Peran
 from dinsos.akun.peran import berhak
@@ -22,8 +23,9 @@ PERLU_TANGAN = (Keadaan.MENUNGGU_MANUAL, Keadaan.GAGAL)
 def surat_saya(pengguna, pada: datetime) -> list[SuratMasuk]:
     """The officer's letters that need work, the one whose clock is due first on top; two queries.
 
-    At most one more than `BATAS_DAFTAR`. Each letter carries `langkah` (what comes next) and `jam` (name and
-    state, at the aware instant, of each clock that runs).
+    At most one more than `BATAS_DAFTAR`. Each letter carries `langkah` (what comes next), `ada_jawaban` (whether
+    the citizen answered a question since the officer's last act) and `jam` (name and state, at the aware
+    instant, of each clock that runs).
     """
     berjalan = Tenggat.objects.terbuka().filter(surat=OuterRef("pk")).order_by("jatuh_tempo")
     daftar = list(
@@ -31,7 +33,11 @@ def surat_saya(pengguna, pada: datetime) -> list[SuratMasuk]:
         .di_meja(pengguna)
         .select_related("pengirim", "disposisi", "pengaduan")
         .prefetch_related("tenggat")
-        .annotate(paling_dekat=Subquery(berjalan.values("jatuh_tempo")[:1]), kiriman=sub_kiriman())
+        .annotate(
+            paling_dekat=Subquery(berjalan.values("jatuh_tempo")[:1]),
+            kiriman=sub_kiriman(),
+            ada_jawaban=_ada_jawaban(pengguna),
+        )
         .order_by(F("paling_dekat").asc(nulls_last=True), "pk")[: BATAS_DAFTAR + 1]
     )
     for surat in daftar:
@@ -43,6 +49,14 @@ def surat_saya(pengguna, pada: datetime) -> list[SuratMasuk]:
             if not t.berhenti_pada
         ]
     return daftar
+
+
+def _ada_jawaban(pengguna) -> Exists:
+    """Whether an answer of the citizen is newer than this person's last entry in the letter's story."""
+    cerita = Riwayat.objects.filter(surat=OuterRef("surat"), oleh=pengguna).order_by("-pada")
+    awal = Value(datetime.min.replace(tzinfo=UTC), DateTimeField())
+    terakhir = Coalesce(Subquery(cerita.values("pada")[:1]), awal)
+    return Exists(Pertanyaan.objects.filter(surat=OuterRef("pk"), dijawab_pada__gt=terakhir))
 
 
 def jumlah_menunggu(pengguna) -> int:
@@ -75,18 +89,24 @@ def pesan_manual(pengguna) -> QuerySet[Pesan]:
     """Messages that wait for this person's hand, oldest first.
 
     Receipts for piket, those of the own letters for an officer, and for who decides those of letters that no
-    officer holds (a refusal, say).
+    officer holds (a refusal, say, or the receipt of a sender whom piket must not know).
     """
     tentang = SuratMasuk.objects.untuk(pengguna).filter(uuid=OuterRef("kasus"))
     milik = Q(Exists(tentang.filter(petugas=pengguna)))
     if berhak(pengguna, PEMUTUS):
-        milik |= ~Q(kelas="tanda_terima") & Q(Exists(tentang.filter(petugas=None)))
+        tanpa_petugas = tentang.filter(petugas=None)
+        milik |= ~Q(kelas="tanda_terima") & Q(Exists(tanpa_petugas))
+        milik |= Q(kelas="tanda_terima") & Q(Exists(tanpa_petugas.filter(rahasiakan_identitas=True)))
     if pengguna.punya_peran(Peran.PIKET):
         milik |= _tanda_terima(pengguna)
     return Pesan.objects.terbuka().filter(milik, keadaan__in=PERLU_TANGAN).order_by("dibuat_pada", "pk")
 
 
 def _tanda_terima(pengguna) -> Q:
-    """Receipts, but not of letters from which this person is excluded."""
+    """Receipts, but not of letters from which this person is excluded or whose sender stays secret.
+
+    Those of the latter wait for the officer, and for who decides as long as there is none.
+    """
     terlarang = Pengecualian.objects.filter(surat__uuid=OuterRef("kasus"), pengguna=pengguna)
-    return Q(kelas="tanda_terima") & ~Q(Exists(terlarang))
+    rahasia = SuratMasuk.objects.filter(uuid=OuterRef("kasus"), rahasiakan_identitas=True)
+    return Q(kelas="tanda_terima") & ~Q(Exists(terlarang)) & ~Q(Exists(rahasia))
