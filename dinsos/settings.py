@@ -123,10 +123,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = baca(env.int, "DINSOS_DB_UMUR", 600)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     # What the office reads stays in memory: with the default of 4 PostgreSQL reads tables instead of an index.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c random_page_cost=1.1")
+DATABASES["default"]["CONN_MAX_AGE"] = baca(env.int, "DINSOS_DB_UMUR", 600)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- people -----------------------------------------------------------------------------------
@@ -138,7 +138,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ("username", "nama", "email", "nip")},
     },
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "dinsos.akun.sandi.PanjangSandi",
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

@@ -20,6 +20,7 @@ from disposisi.models import Disposisi
 from disposisi.pemberitahuan import susun
 from disposisi.sambungan import yang_kurang
 
+SEBELUM_DISPOSISI = "Catatan: waktu ini sebelum disposisi."
 STATUS_KEPUTUSAN = {
     Keputusan.DITANGANI: Status.DIDISPOSISIKAN,
     Keputusan.DITOLAK: Status.DITOLAK,
@@ -232,8 +233,13 @@ def kirim_pemberitahuan(
 def laksanakan(*, surat: SuratMasuk, oleh, pada: datetime, catatan: str = "") -> SuratMasuk:
     """Record a meeting or call that was really held; see `agenda.actions.laksanakan`.
 
+    A time before the minute of the disposition is allowed, and the story says so.
+
     Raises GalatAturan for a letter that is handled in writing: there the accepted outcome counts.
     """
-    if Disposisi.objects.filter(surat=surat, metode="tertulis").exists():
+    disposisi = Disposisi.objects.filter(surat=surat).first()
+    if disposisi and disposisi.tertulis:
         raise GalatAturan("Surat ini ditangani secara tertulis. Kirim hasilnya; itulah pelaksanaannya.")
+    if disposisi and pada < disposisi.pada.replace(second=0, microsecond=0):
+        catatan = f"{SEBELUM_DISPOSISI} {catatan.strip()}"
     return agenda.laksanakan(surat=surat, oleh=oleh, pada=pada, catatan=catatan)

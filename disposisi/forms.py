@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from dinsos.agenda.models import SuratMasuk, Tenggat
 from dinsos.akun.models import Pengguna
 from dinsos.inti import jam
+from dinsos.inti.teks import terlalu_panjang
 from disposisi.enums import Instruksi, Keputusan, Metode, Mode, Sifat
 from disposisi.querysets import calon_petugas
 from disposisi.sambungan import yang_kurang
@@ -49,6 +50,7 @@ class FormDisposisi(forms.Form):
         help_text="Misalnya Inspektorat Kabupaten Buton, SP4N-LAPOR!, atau dinas lain.",
         max_length=120,
         required=False,
+        error_messages={"max_length": terlalu_panjang(120)},
     )
     alasan = forms.CharField(
         label="Alasan",
@@ -90,6 +92,7 @@ class FormDisposisi(forms.Form):
         ),
         max_length=200,
         required=False,
+        error_messages={"max_length": terlalu_panjang(200)},
     )
     surat_oleh_petugas = forms.BooleanField(
         label="Petugas menyusun surat sendiri",

@@ -20,6 +20,7 @@ from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
 from disposisi import actions
 from disposisi.forms import FormDisposisi
+from disposisi.janji_temu import peringatan_jam
 from disposisi.lembar import Lembar, kabar_putusan, pesan_jawaban
 
 PEMUTUS = (Peran.KEPALA_DINAS, Peran.SEKRETARIS)
@@ -106,6 +107,8 @@ def _putuskan(request: HttpRequest, surat: SuratMasuk, lembar: Lembar) -> HttpRe
     messages.success(request, kabar_putusan(disposisi, pesan_jawaban(surat)))
     if form.lewat_batas:
         messages.warning(request, "Waktu penanganan melewati batas, jadi surat ini tercatat terlambat.")
+    if luar_jam := peringatan_jam(mode=disposisi.mode, waktu=disposisi.waktu):
+        messages.warning(request, luar_jam)
     return redirect("admin:disposisi_antrean")
 
 

@@ -71,3 +71,8 @@ def daftar(kata: list[str]) -> str:
     if len(kata) <= 2:
         return " dan ".join(kata)
     return ", ".join(kata[:-1]) + ", dan " + kata[-1]
+
+
+def terlalu_panjang(batas: int) -> str:
+    """The error of a text field that takes `batas` characters."""
+    return f"Teks terlalu panjang: paling banyak {batas:,} huruf. Persingkat dahulu.".replace(",", ".")

@@ -7,10 +7,12 @@ from django import forms
 from dinsos.agenda.enums import Status
 from dinsos.agenda.models import Pengirim, SuratMasuk
 from dinsos.inti import jam
+from dinsos.inti.teks import terlalu_panjang
 from dinsos.inti.teks import waktu as tulis_waktu
 from dinsos.notifikasi.enums import Saluran
 from dinsos.notifikasi.models import Pesan
 from disposisi.enums import Mode
+from disposisi.janji_temu import peringatan_jam
 from disposisi.sambungan import yang_kurang
 
 FORMAT_WAKTU = "%Y-%m-%dT%H:%M"
@@ -49,7 +51,7 @@ def teks_panjang(label: str, *, bantuan: str = "", wajib: str = "", baris: int =
         required=bool(wajib),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": baris}),
-        error_messages={"required": wajib},
+        error_messages={"required": wajib, "max_length": terlalu_panjang(4000)},
     )
 
 
@@ -71,7 +73,12 @@ class FormPemberitahuan(FormTindakan):
 
     nama = "pemberitahuan"
     waktu = BidangWaktu(label="Waktu penanganan", required=False)
-    tempat = forms.CharField(label="Tempat", max_length=200, required=False)
+    tempat = forms.CharField(
+        label="Tempat",
+        max_length=200,
+        required=False,
+        error_messages={"max_length": terlalu_panjang(200)},
+    )
     tambahan = teks_panjang(
         "Kalimat Anda",
         bantuan="Nama petugas, cara, waktu, dan tempat sudah ditulis otomatis. Tambahkan hal lain bila perlu.",
@@ -112,9 +119,12 @@ class FormPemberitahuan(FormTindakan):
     def peringatan(self) -> str:
         """What the officer should know about a time that was accepted, "" when all is well."""
         waktu, batas = self.cleaned_data["waktu"], self._batas()
-        if waktu and batas and waktu > batas:
-            return "Waktu penanganan melewati batas, jadi surat ini akan tercatat terlambat."
-        return ""
+        lewat = waktu and batas and waktu > batas
+        kalimat = [
+            "Waktu penanganan melewati batas, jadi surat ini akan tercatat terlambat." if lewat else "",
+            peringatan_jam(mode=self.surat.disposisi.mode, waktu=waktu),
+        ]
+        return " ".join(satu for satu in kalimat if satu)
 
 
 class FormTanya(FormTindakan):
@@ -180,6 +190,7 @@ class FormTandai(forms.Form):
         help_text="Misalnya: diterima oleh anak pengirim.",
         max_length=200,
         required=False,
+        error_messages={"max_length": terlalu_panjang(200)},
     )
 
     def __init__(self, *args, **kwargs) -> None:
@@ -200,6 +211,7 @@ class FormCaraLain(forms.Form):
         help_text="Tidak diperlukan untuk surat kertas.",
         max_length=254,
         required=False,
+        error_messages={"max_length": terlalu_panjang(254)},
     )
 
     def __init__(self, *args, **kwargs) -> None:

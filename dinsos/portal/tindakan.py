@@ -20,7 +20,11 @@ from pengaduan import actions as pengaduan
 
 @dataclass(frozen=True)
 class Tindakan:
-    """One act: its form, the function it calls, its button, what is said afterwards and what is good to know."""
+    """One act: its form, the function it calls, its button, what is said afterwards and what is good to know.
+
+    An act that writes to the citizen has `kunci_pesan`: from what it returned, the message's key within the letter;
+    "{}" in `sesudah` then says where that message is.
+    """
 
     form: type[formulir.FormTindakan]
     lakukan: Callable
@@ -28,6 +32,26 @@ class Tindakan:
     tombol: str
     sesudah: str
     catatan: str = ""
+    kunci_pesan: Callable[[object], str] | None = None
+
+    def kabar(self, surat: SuratMasuk, hasil: object) -> str:
+        """What is said afterwards; `hasil` is what the act returned. One query for a message."""
+        if self.kunci_pesan is None:
+            return self.sesudah
+        pesan = Pesan.objects.get(kunci=f"surat:{surat.pk}:{self.kunci_pesan(hasil)}")
+        return self.sesudah.format(_kata_kiriman(pesan))
+
+
+def _kata_kiriman(pesan: Pesan) -> str:
+    """Where a message just written stands, as the rest of a sentence."""
+    if pesan.keadaan == Keadaan.MENUNGGU_MANUAL:
+        lewat = (
+            "di atas kertas" if pesan.saluran == Saluran.KERTAS else f"lewat {pesan.get_saluran_display()}"
+        )
+        return f"menunggu Anda kirim sendiri {lewat}; lihat “Pesan yang perlu Anda kirim sendiri”"
+    if pesan.saluran == Saluran.HALAMAN_KASUS:
+        return "sudah dimuat di halaman lacak"
+    return "sedang dikirim lewat surat elektronik"
 
 
 TINDAKAN = {
@@ -38,10 +62,16 @@ TINDAKAN = {
             disposisi.kirim_pemberitahuan,
             "Kirim pemberitahuan kepada pengirim",
             "Kirim pemberitahuan",
-            "Pemberitahuan dibuat dan sedang dikirim.",
+            "Pemberitahuan {}.",
+            kunci_pesan=lambda _: "jawaban",
         ),
         Tindakan(
-            formulir.FormTanya, agenda.tanyakan, "Tanya pengirim", "Kirim pertanyaan", "Pertanyaan dikirim."
+            formulir.FormTanya,
+            agenda.tanyakan,
+            "Tanya pengirim",
+            "Kirim pertanyaan",
+            "Pertanyaan {}.",
+            kunci_pesan=lambda pertanyaan: f"pertanyaan:{pertanyaan.pk}",
         ),
         Tindakan(
             formulir.FormLaksanakan,
@@ -55,7 +85,8 @@ TINDAKAN = {
             pengaduan.catat_hasil,
             "Catat hasil dan perbaikan",
             "Simpan dan kirim hasil",
-            "Hasil disimpan dan sedang dikirim kepada pengirim.",
+            "Hasil disimpan dan {}.",
+            kunci_pesan=lambda _: "hasil",
         ),
         Tindakan(
             formulir.FormSelesai,

@@ -126,7 +126,7 @@ def tindakan(request: HttpRequest, pk: int, nama: str) -> HttpResponse:
     if not form.is_valid():
         return _halaman(request, surat, form, status=422)
     try:
-        pilihan.lakukan(surat=surat, oleh=request.user, **form.cleaned_data)
+        hasil = pilihan.lakukan(surat=surat, oleh=request.user, **form.cleaned_data)
     except SudahTerjadi as galat:
         messages.info(request, galat.pesan)
     except TidakBerwenang:
@@ -136,7 +136,7 @@ def tindakan(request: HttpRequest, pk: int, nama: str) -> HttpResponse:
         form.add_error(form.bidang_galat, galat.pesan)
         return _halaman(request, surat, form, status=422)
     else:
-        messages.success(request, pilihan.sesudah)
+        messages.success(request, pilihan.kabar(surat, hasil))
         if form.peringatan:
             messages.warning(request, form.peringatan)
     return redirect("portal:surat", pk=pk)

@@ -71,9 +71,9 @@ def test_akun_peraga_bukan_pengelola_pertama():
 @pytest.mark.parametrize(
     ("pilihan", "masukan", "kata"),
     [
-        ({}, "pendek\n", "terlalu pendek"),
+        ({}, "pendek\n", "paling sedikit 10 huruf"),
         ({}, "wa ode sitti\n", "mirip"),
-        ({}, "\n", "terlalu pendek"),
+        ({}, "\n", "paling sedikit 10 huruf"),
         ({"email": "bukan-alamat"}, f"{SANDI}\n", "E-mail:"),
         ({"nama_pengguna": "ada spasi"}, f"{SANDI}\n", "Nama pengguna:"),
         ({"nama": None}, "\n", "Jawaban kosong"),

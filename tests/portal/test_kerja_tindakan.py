@@ -270,6 +270,10 @@ def test_time_after_the_limit_is_warned_about_and_never_blocked(kepala, petugas,
         alamat(surat, "pemberitahuan"), isian("pemberitahuan", waktu="2026-11-26T16:01")
     )
     assert pesan_layar(jawaban) == [
-        ("success", "Pemberitahuan dibuat dan sedang dikirim."),
-        ("warning", "Waktu penanganan melewati batas, jadi surat ini akan tercatat terlambat."),
+        ("success", "Pemberitahuan sudah dimuat di halaman lacak."),
+        (
+            "warning",
+            "Waktu penanganan melewati batas, jadi surat ini akan tercatat terlambat. Waktu penanganan di luar "
+            "jam kantor. Pastikan ada petugas yang menunggu pengirim pada waktu itu.",
+        ),
     ]
