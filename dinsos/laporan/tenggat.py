@@ -19,7 +19,12 @@ from dinsos.inti import jam
 
 PERAN_PAPAN = (Peran.PETUGAS, Peran.KEPALA_DINAS, Peran.SEKRETARIS)
 BATAS_HITUNG = 1000
-BATAS_BARIS = 50
+BATAS_BARIS = 25
+KOLOM = (
+    *("jenis", "mulai", "ingat_pada", "jatuh_tempo", "berhenti_pada", "akibat"),
+    *("surat__nomor", "surat__hal", "surat__status", "surat__petugas__nama", "surat__petugas__username"),
+)
+"""What a row of the dashboard shows."""
 DETAK_WAJAR = timedelta(minutes=2)
 
 KELOMPOK = {"terlambat": "Terlambat", "hari_ini": "Jatuh tempo hari ini", "besok": "Jatuh tempo besok"}
@@ -201,7 +206,7 @@ def daftar(
         terpilih = Tenggat.objects.terbuka().filter(pk__in=pk)
     else:
         terpilih = _teratas(_terbuka(pengguna, saringan), kelompok.values(), BATAS_BARIS + 1)
-    tenggat = list(terpilih.select_related("surat__petugas").order_by("jatuh_tempo", "id"))
+    tenggat = list(terpilih.select_related("surat__petugas").only(*KOLOM).order_by("jatuh_tempo", "id"))
     isi = {k: [t for t in tenggat if _dalam(t, *saat)] for k, saat in kelompok.items()}
     berikut = ""
     if saringan.kelompok and len(tenggat) > BATAS_BARIS:

@@ -16,6 +16,11 @@ from dinsos.notifikasi.models import Pesan
 from dinsos.portal.tindakan import Kiriman, langkah_berikut, sub_kiriman
 
 BATAS_DAFTAR = 100
+KOLOM = (
+    *("uuid", "nomor", "hal", "status", "rahasiakan_identitas", "pengirim__nama"),
+    *("disposisi__metode", "disposisi__waktu", "pengaduan__hasil"),
+)
+"""What a row of the worklist shows, and what `langkah_berikut` reads."""
 PEMUTUS = (Peran.KEPALA_DINAS, Peran.SEKRETARIS)
 PERLU_TANGAN = (Keadaan.MENUNGGU_MANUAL, Keadaan.GAGAL)
 
@@ -33,6 +38,7 @@ def surat_saya(pengguna, pada: datetime) -> list[SuratMasuk]:
         .di_meja(pengguna)
         .select_related("pengirim", "disposisi", "pengaduan")
         .prefetch_related("tenggat")
+        .only(*KOLOM)
         .annotate(
             paling_dekat=Subquery(berjalan.values("jatuh_tempo")[:1]),
             kiriman=sub_kiriman(),

@@ -309,7 +309,7 @@ def test_counts_are_capped_and_say_so(kepala, petugas, jam_uji, monkeypatch):
     assert sum(p["terlambat"] for p in jawaban.context["per_petugas"]) == 3  # one more than is told, no more
 
 
-@pytest.mark.parametrize(("hitung", "baris"), [(1, 1), (2, 1), (2, 2), (1000, 1), (1000, 50)])
+@pytest.mark.parametrize(("hitung", "baris"), [(1, 1), (2, 1), (2, 2), (1000, 1), (1000, 25)])
 def test_list_taken_from_the_numbers_is_the_list(kantor, jam_uji, monkeypatch, hitung, baris):
     """Whatever the caps and filters: the clocks shown are the ones a search of their own finds."""
     monkeypatch.setattr(papan, "BATAS_HITUNG", hitung)
@@ -396,6 +396,7 @@ def test_as_many_queries_for_1_as_for_25_rows(kepala, peran, jam_uji, django_ass
 
     def hitung():
         klien = masuk(orang)
+        klien.get(PAPAN)  # what is kept for a while is there
         with django_assert_max_num_queries(8) as hitungan:
             jawaban = klien.get(PAPAN)
         return len(hitungan), sum(len(baris) for _, _, baris, _ in jawaban.context["kelompok"])
@@ -407,7 +408,7 @@ def test_as_many_queries_for_1_as_for_25_rows(kepala, peran, jam_uji, django_ass
     jam_uji.ke(SENIN)
     buat(24)
     jam_uji.ke("2026-11-27T08:00+08:00")
-    assert hitung() == (satu, 50)
+    assert hitung() == (satu, papan.BATAS_BARIS)
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="plans of small tables say nothing on PostgreSQL")
