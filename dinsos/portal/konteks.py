@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from dinsos.agenda.periksa import kalimat_peringatan
 from dinsos.akun.models import Peran
 from dinsos.akun.peran import berhak
 from dinsos.laporan.tenggat import PERAN_PAPAN
 from dinsos.notifikasi.kesehatan import teks_peringatan
 
+PERINGATAN_DETIK = 30  # every page of staff shows what the nightly check found; it may be this old
 PERAN_ADMIN = (Peran.KEPALA_DINAS, Peran.SEKRETARIS, Peran.PENGELOLA)
 
 
@@ -36,11 +39,17 @@ def _menu(request: HttpRequest) -> list[Butir]:
     return [Butir(teks, url, url == aktif) for teks, url in alamat]
 
 
+def _peringatan() -> list[str]:
+    """What is wrong with the outbox now, and with the nightly check of the due dates."""
+    tenggat = cache.get_or_set("portal:periksa_tenggat", kalimat_peringatan, PERINGATAN_DETIK)
+    return [*teks_peringatan(), *([tenggat] if tenggat else [])]
+
+
 def staf(request: HttpRequest) -> dict:
     """`menu_staf` and `peringatan_sistem` for staff pages; evaluated only when a page uses them."""
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return {}
     return {
         "menu_staf": SimpleLazyObject(lambda: _menu(request)),
-        "peringatan_sistem": SimpleLazyObject(teks_peringatan),
+        "peringatan_sistem": SimpleLazyObject(_peringatan),
     }

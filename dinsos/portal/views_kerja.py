@@ -22,6 +22,8 @@ from dinsos.notifikasi.models import Pesan
 from dinsos.portal import meja
 from dinsos.portal.forms_kerja import FormTindakan
 from dinsos.portal.tindakan import TINDAKAN, kiriman_terakhir, langkah_berikut
+from dinsos.sla.peringatan import kalimat as kalimat_kalender
+from disposisi.kalender import PEMBACA
 
 PERAN_KASUS = (Peran.PETUGAS, *meja.PEMUTUS)
 
@@ -50,6 +52,7 @@ def kerja(request: HttpRequest) -> HttpResponse:
             "pengelola": pengelola,
             "tanpa_pemutus": meja.jumlah_tanpa_pemutus(pada) if pengelola else 0,
             "pesan_manual": pesan,
+            "peringatan_kalender": kalimat_kalender(pada) if berhak(pengguna, PEMBACA) else [],
             "batas": meja.BATAS_DAFTAR,
             "pada": pada,
         },

@@ -284,6 +284,7 @@ def test_wrong_mail_host_is_seen_after_one_failed_try(settings, petugas):
 
 def kueri(orang, alamat, django_assert_max_num_queries, batas) -> int:
     klien = masuk(orang)
+    klien.get(alamat)  # what a process remembers is not counted
     with django_assert_max_num_queries(batas) as hitungan:
         assert klien.get(alamat).status_code == 200
     return len(hitungan)
@@ -302,15 +303,20 @@ def test_worklist_needs_as_many_queries_for_1_as_for_25_rows(kepala, petugas, dj
     assert kueri(petugas, KERJA, django_assert_max_num_queries, 8) == satu
 
 
-@pytest.mark.parametrize("peran", ["kepala_dinas", "sekretaris", "piket", "pengelola"])
-def test_first_screen_of_the_others_keeps_the_budget(kepala, petugas, peran, django_assert_max_num_queries):
+@pytest.mark.parametrize(
+    ("peran", "batas"), [("kepala_dinas", 10), ("sekretaris", 8), ("piket", 8), ("pengelola", 10)]
+)
+def test_first_screen_of_the_others_keeps_the_budget(
+    kepala, petugas, peran, batas, django_assert_max_num_queries
+):
+    """Head and pengelola also read what the calendar lacks: two queries."""
     orang = pabrik.pengguna(peran)
     pabrik.pengaduan(pengirim_=lewat_wa())
     pabrik.pengaduan(pengirim_=lewat_wa(), rincian_=pabrik.rincian(terlapor=kepala))
-    satu = kueri(orang, KERJA, django_assert_max_num_queries, 8)
+    satu = kueri(orang, KERJA, django_assert_max_num_queries, batas)
     for _ in range(5):
         surat_di(Status.DITERIMA, kepala=kepala, petugas=petugas)
-    assert kueri(orang, KERJA, django_assert_max_num_queries, 8) == satu
+    assert kueri(orang, KERJA, django_assert_max_num_queries, batas) == satu
 
 
 def test_list_equals_a_plain_filter(kepala, petugas, jam_uji):
