@@ -6,7 +6,6 @@ page (without those that only open and close transactions).
 
 import json
 import os
-import re
 import sys
 from pathlib import Path
 
@@ -22,11 +21,13 @@ from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import reverse  # noqa: E402
+from ukur import tersembunyi  # noqa: E402
 
 from dinsos.agenda import rahasia  # noqa: E402
 from dinsos.agenda.models import Denyut, SuratMasuk  # noqa: E402
 from dinsos.akun.models import Pengguna  # noqa: E402
 from dinsos.inti import jam  # noqa: E402
+from tests.bantu.warga_http import ISIAN  # noqa: E402
 
 TRANSAKSI = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
 KUKI = "sessionid"
@@ -94,13 +95,11 @@ def _periksa(jawaban):
 
 
 def _kueri_ajukan() -> list[int]:
-    from tests.bantu.warga_http import ISIAN
-
     klien, alamat = Client(), reverse("pengaduan:isi")
-    kunci = re.search(rb'name="kunci"\s+value="([0-9a-f-]{36})"', klien.get(alamat, follow=True).content)[1]
-    isian = {"kunci": kunci.decode()}
-    form = kueri(lambda: _periksa(klien.get(alamat, isian)))
-    _periksa(klien.post(alamat, ISIAN | isian, follow=True))
+    kunci = {"kunci": tersembunyi(klien.get(alamat, follow=True).content.decode())["kunci"]}
+    form = kueri(lambda: _periksa(klien.get(alamat, kunci)))
+    tinjau = _periksa(klien.post(alamat, ISIAN | kunci, follow=True))
+    isian = tersembunyi(tinjau.content.decode())
     return [form, kueri(lambda: klien.post(reverse("pengaduan:kirim"), isian))]
 
 

@@ -91,6 +91,11 @@ class Server:
         return detik_cpu(self.induk)
 
 
+def tersembunyi(halaman: str) -> dict[str, str]:
+    """Names and values of the hidden fields of a page."""
+    return dict(re.findall(r'<input\s+type="hidden"\s+name="([^"]+)"\s+value="([^"]*)"', halaman))
+
+
 class Peramban:
     """One browser on one kept connection: cookies, redirects, CSRF token of the page it is on."""
 
@@ -123,9 +128,8 @@ class Peramban:
         return alamat
 
     def kirim(self, alamat: str, isian: dict[str, str]) -> str:
-        """POST with the token of the page that is open."""
-        token = re.search(r'name="csrfmiddlewaretoken"\s+value="([^"]+)"', self.isi)[1]
-        return self.minta("POST", alamat, isian | {"csrfmiddlewaretoken": token})
+        """POST with the hidden fields of the page that is open, its CSRF token among them."""
+        return self.minta("POST", alamat, tersembunyi(self.isi) | isian)
 
 
 def ukur(server: Server, kerja, banyak: int) -> tuple[list[float], float]:
