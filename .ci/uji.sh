@@ -102,9 +102,9 @@ semua() {
     langkah "migrasi lengkap" periksa_migrasi
     langkah "PostgreSQL sementara" mulai_postgres
     langkah "pengaturan produksi" periksa_produksi
-    langkah "uji di SQLite" uji_sqlite -n 2 --ignore=tests/alur -m "not berat"
-    langkah "uji di PostgreSQL" uji_postgres -n 2 --ignore=tests/alur -m "not berat"
-    langkah "perjalanan di peramban (PostgreSQL)" uji_postgres tests/alur -m "not berat"
+    langkah "uji di SQLite" uji_sqlite -n 2 -m "not berat and not alur"
+    langkah "uji di PostgreSQL" uji_postgres -n 2 -m "not berat and not alur"
+    langkah "halaman dan perjalanan di peramban (PostgreSQL)" uji_postgres -n 2 --dist loadfile -m "not berat and alur"
 }
 
 berat() {
@@ -112,7 +112,7 @@ berat() {
     langkah "paket Debian" pasang_paket
     bersihkan_lingkungan
     langkah "PostgreSQL sementara" mulai_postgres
-    langkah "balapan dan beban di SQLite" uji_sqlite --ignore=tests/alur -m "berat or berskala"
+    langkah "balapan dan beban di SQLite" uji_sqlite -m "berat or berskala"
     langkah "balapan dan beban di PostgreSQL" uji_postgres -m "berat or berskala"
 }
 

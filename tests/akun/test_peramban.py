@@ -7,6 +7,8 @@ from dinsos.akun import tautan
 from tests import pabrik
 from tests.bantu.peramban import Rekaman, keluhan, peramban
 
+pytestmark = [pytest.mark.django_db, pytest.mark.alur]
+
 SALAH = {"username": "la.ode", "password": "keliru-sekali"}
 PENDEK = {"old_password": "x", "new_password1": "1", "new_password2": "2"}
 
@@ -57,7 +59,6 @@ def halaman_admin(client) -> dict[str, Rekaman]:
     return {nama: Rekaman.dari(jawaban) for nama, jawaban in semua.items()}
 
 
-@pytest.mark.django_db
 def test_halaman_akun(halaman):
     with peramban() as browser:
         assert keluhan(browser, halaman, lebar=360) == {}
@@ -66,7 +67,6 @@ def test_halaman_akun(halaman):
     assert mail.outbox == []
 
 
-@pytest.mark.django_db
 def test_layar_pengelola(client, halaman_admin):
     skrip = {"/admin/jsi18n/": client.get("/admin/jsi18n/").content}
     with peramban() as browser:

@@ -17,7 +17,7 @@ from dinsos.sla.models import HariKhusus, UsulanKebijakan
 from tests import pabrik
 from tests.alur.conftest import ARGUMEN, CHROMIUM
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alur]
 
 ASAL = "http://testserver"
 PILIHAN = {

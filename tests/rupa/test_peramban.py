@@ -9,6 +9,8 @@ from PIL import Image
 
 from tests.rupa.conftest import ALAMAT
 
+pytestmark = pytest.mark.alur
+
 PILIHAN = {
     "resultTypes": ["violations"],
     "runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"],
