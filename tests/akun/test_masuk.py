@@ -131,7 +131,11 @@ def test_ganti_sandi(client):
     [
         ({"old_password": "bukan ini"}, "old_password", "Kata sandi lama tidak cocok"),
         ({"new_password2": "lain sama sekali"}, "new_password2", "Kedua kata sandi tidak sama"),
-        ({"new_password1": "pendek7", "new_password2": "pendek7"}, "new_password2", "paling sedikit 10 huruf"),
+        (
+            {"new_password1": "pendek7", "new_password2": "pendek7"},
+            "new_password2",
+            "paling sedikit 10 huruf",
+        ),
         ({"new_password1": "1234567890", "new_password2": "1234567890"}, "new_password2", "umum"),
         (
             {"new_password1": "8273645190", "new_password2": "8273645190"},
