@@ -200,7 +200,7 @@ def utama(jumlah: int, benih: int) -> None:
     acak, jam_uji = random.Random(benih), Jam(Path(settings.JAM_BERKAS))
     jam_uji.ke(DITERIMA)
     siapkan(jumlah)
-    dicabut = acak.sample(sorted(SuratMasuk.objects.values_list("pk", flat=True)), jumlah // 6)
+    dicabut = acak.sample(sorted(SuratMasuk.objects.values_list("pk", flat=True)), jumlah // 4)
     connections.close_all()
     kawanan = Kawanan(acak, min(RERATA_PERINTAH, PERINTAH_PER_SURAT * jumlah))
     catatan = Path(tempfile.mkstemp(dir=settings.BERKAS_ROOT)[1])

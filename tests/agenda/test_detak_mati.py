@@ -14,7 +14,7 @@ from django.conf import settings
 from tests.bantu import basisdata
 from tests.bantu.server import port_bebas
 
-SURAT = 200  # six reminders each
+SURAT = 250  # six reminders each; a quarter of the letters is withdrawn
 KE_PIMPINAN = {"dua_jam_kantor", "terlambat"}
 TAHAP = {
     "respon": {"hari_jatuh_tempo", "dua_jam_kantor", "terlambat"},
@@ -83,7 +83,7 @@ def test_each_reminder_once_whoever_dies(kantor, skala):
     hasil = jalankan(lingkungan, jumlah)
     assert hasil["mati"] > hasil["di_tengah"] >= 3
     tertutup = {int(pk): set(kunci) for pk, kunci in hasil["tertutup"].items()}
-    assert len(tertutup) == 2 * (jumlah // 6)
+    assert len(tertutup) == 2 * (jumlah // 4)
 
     berjalan = periksa_peringatan(url, tertutup, jumlah)
     assert berjalan >= (1000 * skala)
