@@ -44,10 +44,9 @@ class Hasil:
 def ajukan(porta: int) -> None:
     """Form, review, submission and receipt by a browser that was never here."""
     warga = Peramban(porta)
-    alamat = warga.minta("GET", "/pengaduan/")
-    kunci = alamat.partition("kunci=")[2]
-    warga.kirim("/pengaduan/", ISIAN | {"kunci": kunci})
-    alamat = warga.kirim("/pengaduan/kirim/", {"kunci": kunci})
+    warga.minta("GET", "/pengaduan/")
+    warga.kirim("/pengaduan/", ISIAN)
+    alamat = warga.kirim("/pengaduan/kirim/", {})
     if "/tanda-terima/" not in alamat:
         raise SystemExit("tidak ada tanda terima")
     warga.tutup()
