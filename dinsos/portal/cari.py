@@ -15,6 +15,11 @@ from dinsos.inti import telepon
 BATAS_HASIL = 25
 BATAS_CALON = 200
 """How many senders are looked at, so that a common name costs no more in a large register."""
+KOLOM = (
+    *("nomor", "hal", "status", "diterima_pada", "rahasiakan_identitas"),
+    *("pengirim__nama", "pengirim__telepon", "petugas__nama", "petugas__username"),
+)
+"""What a row of the results shows."""
 HURUF_PALING_SEDIKIT = 3
 ANGKA_PALING_SEDIKIT = 6
 ANGKA_NOMOR_UTUH = 10
@@ -81,7 +86,7 @@ def cari(pengguna, kunci: Kunci) -> Hasil:
     """
     terlihat = SuratMasuk.objects.untuk(pengguna).select_related("pengirim", "petugas")
     # An order that no index has, so that nothing but the candidates is read.
-    terlihat = terlihat.order_by("-diterima_pada", "-pk")
+    terlihat = terlihat.order_by("-diterima_pada", "-pk").only(*KOLOM)
     if kunci.kolom == "nomor":
         return Hasil(list(terlihat.filter(nomor=kunci.nilai)), persempit=False)
     calon = berawalan(Pengirim.objects, kunci.kolom, kunci.nilai).values("surat")

@@ -26,6 +26,7 @@ from disposisi.models import Disposisi
 from pengaduan.enums import Unit
 from pengaduan.models import Pengaduan
 
+UNIT, KECAMATAN = list(Unit), list(Kecamatan)
 SEKALI = 5000
 SETAHUN = 60_000
 """At most this many letters a year, so that numbers keep their five digits."""
@@ -139,11 +140,11 @@ class Pengisi:
         self._pk_surat += 1
         ditugasi = kisah.pada(Status.DIDISPOSISIKAN) is not None
         selesai = kisah.status == Status.SELESAI
-        unit = acak.choice(list(Unit))
+        unit = acak.choice(UNIT)
         self._surat(pk, kasus, unit, diterima, kisah, petugas if ditugasi else None)
         surel = f"warga{pk}@contoh.test" if acak.random() < 0.6 else ""
         telepon = f"+628{acak.randrange(1, 6)}{acak.randrange(10**8, 10**9)}"
-        kecamatan = acak.choice(list(Kecamatan))
+        kecamatan = acak.choice(KECAMATAN)
         self.pengirim.tambah(
             pk, nama, bentuk_cari(nama), f"Jalan Poros {pk % 97}", kecamatan, "Takimpo", telepon, surel
         )
