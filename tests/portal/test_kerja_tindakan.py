@@ -64,7 +64,8 @@ LEBIH_DAHULU = {
 
 @pytest.mark.parametrize("nama", list(TINDAKAN))
 @pytest.mark.parametrize("keadaan_awal", list(KEADAAN))
-def test_each_act_only_when_the_workflow_has_it(kepala, petugas, keadaan_awal, nama):
+def test_each_act_only_when_the_workflow_has_it(kepala, petugas, keadaan_awal, nama, jam_uji):
+    jam_uji.ke("2026-11-23T09:00+08:00")  # a Monday: tomorrow at this time the office is open
     status, kolom = KEADAAN[keadaan_awal]
     surat = surat_di(status, kepala=kepala, petugas=petugas, **kolom)
     klien = masuk(petugas if surat.petugas_id else kepala)
