@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 AKAR = Path(tempfile.mkdtemp(prefix="dinsos-uji-"))
@@ -16,6 +17,10 @@ os.environ |= {
     "BERKAS_ROOT": str(AKAR / "berkas"),
     "JAM_BERKAS": str(AKAR / "jam"),
 }
+# UJI_SAAT=2026-11-23T10:00+08:00 has the whole suite begin at that instant: tests must not care about today.
+if saat := os.environ.get("UJI_SAAT"):
+    geseran = datetime.fromisoformat(saat) - datetime.now(UTC)
+    Path(os.environ["JAM_BERKAS"]).write_text(str(geseran.total_seconds()))
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{AKAR}/uji.sqlite3")
 
 from dinsos.settings import *  # noqa: E402, F403  (the environment must be set first)

@@ -10,6 +10,7 @@ class Jam:
     def __init__(self, berkas: Path) -> None:
         self.berkas = berkas
         self.geseran = timedelta()
+        self.semula = berkas.read_text() if berkas.exists() else ""
 
     def ke(self, pada: str | datetime) -> datetime:
         """Set the clock to an aware instant (ISO text or datetime); it goes on running."""
@@ -25,8 +26,11 @@ class Jam:
         self._tulis()
 
     def kembali(self) -> None:
-        """Back to real time."""
-        self.berkas.unlink(missing_ok=True)
+        """Back to how it was: real time, or what UJI_SAAT says."""
+        if self.semula:
+            self.berkas.write_text(self.semula)
+        else:
+            self.berkas.unlink(missing_ok=True)
 
     def _tulis(self) -> None:
         self.berkas.write_text(str(self.geseran.total_seconds()))
