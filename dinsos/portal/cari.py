@@ -13,7 +13,7 @@ from dinsos.agenda.pencarian import bentuk_cari, berawalan
 from dinsos.inti import telepon
 
 BATAS_HASIL = 25
-BATAS_CALON = 200
+BATAS_CALON = 100
 """How many senders are looked at, so that a common name costs no more in a large register."""
 KOLOM = (
     *("nomor", "hal", "status", "diterima_pada", "rahasiakan_identitas"),
