@@ -77,7 +77,7 @@ periksa_migrasi() {
 }
 
 mulai_postgres() {
-    url_pg=$(.ci/postgres.sh mulai "$kerja/pg")
+    url_pg=$(.ci/postgres.sh mulai "$kerja/pg" "$@")
 }
 
 selesai() {
@@ -100,7 +100,7 @@ semua() {
     langkah "paket Debian" pasang_paket
     bersihkan_lingkungan
     langkah "migrasi lengkap" periksa_migrasi
-    langkah "PostgreSQL sementara" mulai_postgres
+    langkah "PostgreSQL sementara" mulai_postgres cepat
     langkah "pengaturan produksi" periksa_produksi
     langkah "uji di SQLite" uji_sqlite -n 2 -m "not berat and not alur"
     langkah "uji di PostgreSQL" uji_postgres -n 2 -m "not berat and not alur"
