@@ -96,8 +96,10 @@ def test_memori_kotak_terbatas_walau_batas_piksel_dilonggarkan(settings):
     assert galat.value.kode == "terlalu_berat"
 
 
-def test_waktu_kotak_terbatas(monkeypatch):
-    berat = korpus.bom_png(8000, 5000, bit=8, warna=6)
+def test_waktu_kotak_terbatas(monkeypatch, settings):
+    # Far above the real cap on pixels, so that a second of processor time is too little on any machine.
+    settings.BERKAS_PIKSEL_MAKS = 200_000_000
+    berat = korpus.bom_png(20_000, 10_000, bit=8, warna=0)
     monkeypatch.setattr(kotak, "DETIK_MAKS", 1)
     mulai = time.monotonic()
     with pytest.raises(GalatBerkas) as galat:
