@@ -97,7 +97,7 @@ def test_memori_kotak_terbatas_walau_batas_piksel_dilonggarkan(settings):
 
 
 def test_waktu_kotak_terbatas(monkeypatch, settings):
-    # Far above the real cap on pixels, so that a second of processor time (or the memory) is too little on any machine.
+    # Far above the real cap on pixels: a second of processor time (or the memory) is too little on any machine.
     settings.BERKAS_PIKSEL_MAKS = 100_000_000
     berat = korpus.bom_png(12_000, 8_000, bit=16, warna=6)
     monkeypatch.setattr(kotak, "DETIK_MAKS", 1)
