@@ -45,6 +45,9 @@ class PeranLampiran(models.TextChoices):
     TANDA_TANGAN = "tanda_tangan", "Tanda tangan"
     PINDAIAN = "pindaian", "Pindaian surat bertanda tangan"
     TAMBAHAN = "tambahan", "Berkas tambahan"
+    IDENTITAS = "identitas", "Kartu identitas"
+    SURAT_LEMBAGA = "surat_lembaga", "Surat dari pimpinan lembaga"
+    DATA = "data", "Data untuk pengirim"
 
 
 class Kecamatan(models.TextChoices):

@@ -1,4 +1,7 @@
-"""The one register of incoming letters, and what belongs to every letter whatever its service."""
+"""The one register of incoming letters, and what belongs to every letter whatever its service.
+
+Clocks are in `models_tenggat`, who was shown an identity in `models_akses`; import them from here.
+"""
 
 import uuid
 
@@ -8,14 +11,32 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from dinsos.agenda.enums import TERTUTUP, Kecamatan, Layanan, PeranLampiran, Saluran, Status
+from dinsos.agenda.models_akses import BukaIdentitas, TujuanIdentitas
+from dinsos.agenda.models_tenggat import Peringatan, PerubahanTenggat, Tenggat
 from dinsos.agenda.pencarian import INDEKS, BisaDicari
-from dinsos.agenda.querysets import SuratMasukQuerySet, TambahSajaQuerySet, TenggatQuerySet
+from dinsos.agenda.querysets import SuratMasukQuerySet
 from dinsos.berkas.models import Berkas
 from dinsos.inti import telepon
-from dinsos.sla.models import KebijakanTenggat
-from dinsos.sla.tenggat import Akibat
+from dinsos.inti.tambah_saja import TambahSaja
 
 PENGGUNA = settings.AUTH_USER_MODEL
+
+__all__ = [
+    "BukaIdentitas",
+    "Denyut",
+    "Draf",
+    "Lampiran",
+    "Pengecualian",
+    "Penghitung",
+    "Pengirim",
+    "Peringatan",
+    "Pertanyaan",
+    "PerubahanTenggat",
+    "Riwayat",
+    "SuratMasuk",
+    "Tenggat",
+    "TujuanIdentitas",
+]
 
 
 class SuratMasuk(models.Model):
@@ -193,7 +214,7 @@ class Lampiran(models.Model):
     draf = models.ForeignKey(Draf, models.CASCADE, null=True, blank=True, related_name="lampiran")
     surat = models.ForeignKey(SuratMasuk, models.PROTECT, null=True, blank=True, related_name="lampiran")
     berkas = models.OneToOneField(Berkas, models.PROTECT, related_name="lampiran")
-    peran = models.CharField(max_length=12, choices=PeranLampiran)
+    peran = models.CharField(max_length=16, choices=PeranLampiran)
 
     class Meta:
         verbose_name = "lampiran"
@@ -228,87 +249,6 @@ class Penghitung(models.Model):
         return f"{self.nama} {self.tahun}: {self.nilai}"
 
 
-class Tenggat(models.Model):
-    """A clock of a letter. The due time is frozen with the policy and calendars it was computed from."""
-
-    surat = models.ForeignKey(SuratMasuk, models.PROTECT, related_name="tenggat")
-    jenis = models.CharField(max_length=12, choices=KebijakanTenggat.Jenis)
-    mulai = models.DateTimeField()
-    ingat_pada = models.DateTimeField()
-    jatuh_tempo = models.DateTimeField()
-    berhenti_pada = models.DateTimeField(null=True, blank=True)
-    akibat = models.CharField(max_length=24, choices=[(a.value, a.value) for a in Akibat], blank=True)
-    kebijakan = models.ForeignKey(KebijakanTenggat, models.PROTECT)
-    versi_kalender = models.JSONField(default=list)
-    penjelasan = models.TextField()
-    sementara = models.BooleanField(default=False)
-
-    objects = TenggatQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "tenggat"
-        verbose_name_plural = "tenggat"
-        constraints = [
-            models.UniqueConstraint(fields=["surat", "jenis"], name="tenggat_satu_per_jenis"),
-            models.CheckConstraint(condition=Q(jatuh_tempo__gt=F("mulai")), name="tenggat_setelah_mulai"),
-            models.CheckConstraint(
-                condition=Q(berhenti_pada__isnull=True) | Q(berhenti_pada__gte=F("mulai")),
-                name="tenggat_berhenti_setelah_mulai",
-            ),
-            models.CheckConstraint(
-                condition=Q(akibat="") | Q(berhenti_pada__isnull=False), name="tenggat_akibat_berhenti"
-            ),
-        ]
-        indexes = [
-            models.Index(
-                fields=["jatuh_tempo", "id"], name="tenggat_terbuka", condition=Q(berhenti_pada__isnull=True)
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.surat_id} {self.jenis}"
-
-
-class Peringatan(models.Model):
-    """A reminder step of a clock, written with the clock, fired once by `detak`."""
-
-    tenggat = models.ForeignKey(Tenggat, models.PROTECT, related_name="peringatan")
-    tahap = models.CharField(max_length=30)
-    kirim_pada = models.DateTimeField()
-    selesai_pada = models.DateTimeField(null=True, blank=True)
-    hasil = models.CharField(max_length=12, blank=True)
-
-    class Meta:
-        verbose_name = "peringatan"
-        verbose_name_plural = "peringatan"
-        constraints = [models.UniqueConstraint(fields=["tenggat", "tahap"], name="peringatan_unik")]
-        indexes = [
-            models.Index(
-                fields=["kirim_pada", "id"], name="peringatan_menunggu", condition=Q(selesai_pada=None)
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.tenggat_id} {self.tahap}"
-
-
-class TambahSaja(models.Model):
-    """Base of append-only logs: a row is written once and stays."""
-
-    objects = TambahSajaQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args, **kwargs) -> None:
-        if self.pk is not None:
-            raise TypeError(f"{type(self).__name__} hanya boleh ditambah, tidak diubah")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        raise TypeError(f"{type(self).__name__} hanya boleh ditambah, tidak dihapus")
-
-
 class Riwayat(TambahSaja):
     """The story of a letter, a sentence an event.
 
@@ -331,31 +271,6 @@ class Riwayat(TambahSaja):
 
     def __str__(self) -> str:
         return f"{self.jenis} {self.surat_id}"
-
-
-class PerubahanTenggat(TambahSaja):
-    """A due date that was moved because a calendar changed; written by `agenda.perubahan` only."""
-
-    tenggat = models.ForeignKey(Tenggat, models.PROTECT, related_name="perubahan")
-    jatuh_tempo_lama = models.DateTimeField()
-    jatuh_tempo_baru = models.DateTimeField()
-    versi_lama = models.JSONField()
-    versi_baru = models.JSONField()
-    alasan = models.TextField()
-    dasar = models.CharField(max_length=250)
-    oleh = models.ForeignKey(PENGGUNA, models.PROTECT, related_name="+")
-    pada = models.DateTimeField()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "perubahan tenggat"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(jatuh_tempo_baru__gt=F("jatuh_tempo_lama")), name="perubahan_hanya_mengundur"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.tenggat_id}: {self.jatuh_tempo_lama} → {self.jatuh_tempo_baru}"
 
 
 class Pertanyaan(models.Model):

@@ -74,16 +74,6 @@ def bukan_kecualian(pengguna, surat: str = "") -> Q:
     return Q(~Exists(Pengecualian.objects.filter(surat=OuterRef(surat or "pk"), pengguna=pengguna)))
 
 
-class TambahSajaQuerySet(models.QuerySet):
-    """Rows that are only ever added."""
-
-    def update(self, **kwargs):
-        raise TypeError(f"{self.model.__name__} hanya boleh ditambah, tidak diubah")
-
-    def delete(self):
-        raise TypeError(f"{self.model.__name__} hanya boleh ditambah, tidak dihapus")
-
-
 class SuratMasukQuerySet(models.QuerySet):
     """Which letters a person meets at all, and the office's queues."""
 

@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import Q
 
 from dinsos.berkas.enums import MIME, Jenis, Keadaan
-from dinsos.berkas.querysets import BerkasQuerySet, TambahSajaQuerySet
+from dinsos.berkas.querysets import BerkasQuerySet
+from dinsos.inti.tambah_saja import TambahSaja
 
 
 class Berkas(models.Model):
@@ -91,7 +92,7 @@ class Berkas(models.Model):
         return self.keadaan == Keadaan.DIHAPUS
 
 
-class LogAksesBerkas(models.Model):
+class LogAksesBerkas(TambahSaja):
     """Who opened which file, as what, for which purpose, when. Rows are only ever added (UU 27/2022)."""
 
     berkas = models.ForeignKey(Berkas, models.PROTECT, related_name="log_akses")
@@ -102,8 +103,6 @@ class LogAksesBerkas(models.Model):
     tujuan = models.CharField("tujuan", max_length=200)
     pada = models.DateTimeField()
 
-    objects = TambahSajaQuerySet.as_manager()
-
     class Meta:
         verbose_name = "log akses berkas"
         verbose_name_plural = "log akses berkas"
@@ -112,11 +111,3 @@ class LogAksesBerkas(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sebagai} membuka {self.berkas_id}"
-
-    def save(self, *args, **kwargs) -> None:
-        if self.pk is not None:
-            raise TypeError("LogAksesBerkas hanya boleh ditambah, tidak diubah")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs) -> None:
-        raise TypeError("LogAksesBerkas hanya boleh ditambah, tidak dihapus")

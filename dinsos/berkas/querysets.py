@@ -32,13 +32,3 @@ class BerkasQuerySet(models.QuerySet):
             and relasi.field.db_constraint
             and relasi.related_model._meta.label != "berkas.LogAksesBerkas"
         ]
-
-
-class TambahSajaQuerySet(models.QuerySet):
-    """Rows that are only ever added."""
-
-    def update(self, **kwargs) -> int:
-        raise TypeError(f"{self.model.__name__} hanya boleh ditambah, tidak diubah")
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        raise TypeError(f"{self.model.__name__} hanya boleh ditambah, tidak dihapus")

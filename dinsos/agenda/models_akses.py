@@ -1,0 +1,40 @@
+"""Who was shown whose identity, and what for (UU 27/2022); rows are only ever added."""
+
+from django.conf import settings
+from django.db import models
+
+from dinsos.inti.tambah_saja import TambahSaja
+
+PENGGUNA = settings.AUTH_USER_MODEL
+
+
+class TujuanIdentitas(TambahSaja):
+    """For which purpose a person looks at the identity document of a letter; asked once per letter and person."""
+
+    surat = models.ForeignKey("agenda.SuratMasuk", models.PROTECT, related_name="tujuan_identitas")
+    pengguna = models.ForeignKey(PENGGUNA, models.PROTECT, related_name="+")
+    tujuan = models.CharField("tujuan melihat", max_length=200)
+    pada = models.DateTimeField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "tujuan melihat identitas"
+        constraints = [models.UniqueConstraint(fields=["surat", "pengguna"], name="tujuan_identitas_unik")]
+
+    def __str__(self) -> str:
+        return f"{self.pengguna_id} melihat identitas {self.surat_id}"
+
+
+class BukaIdentitas(TambahSaja):
+    """A person was shown who wrote a letter whose sender wants to stay secret."""
+
+    surat = models.ForeignKey("agenda.SuratMasuk", models.PROTECT, related_name="buka_identitas")
+    pengguna = models.ForeignKey(PENGGUNA, models.PROTECT, related_name="+")
+    sebagai = models.CharField("sebagai", max_length=40)
+    pada = models.DateTimeField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "pembukaan identitas"
+        ordering = ["pada", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.pengguna_id} membuka identitas {self.surat_id}"
