@@ -7,14 +7,14 @@ from django.contrib.auth.models import Group
 
 from dinsos.sla import actions
 from dinsos.sla.kalender import Kalender
-from dinsos.sla.layanan import kalender_untuk
 from dinsos.sla.models import VersiKalender
+from tests.sla.resmi import kalender_resmi
 
 
-@pytest.fixture
-def kalender(db) -> Kalender:
-    """The published calendars of 2026 and 2027."""
-    return kalender_untuk(VersiKalender.objects.terbit().values_list("pk", flat=True))
+@pytest.fixture(scope="session")
+def kalender() -> Kalender:
+    """The published calendars of 2026 and 2027; `test_muat.py` holds them against the rows."""
+    return kalender_resmi()
 
 
 @pytest.fixture
