@@ -140,3 +140,21 @@ class PelaksanaHarian(models.Model):
 
     def __str__(self) -> str:
         return f"Plh. {self.pengguna} ({self.mulai} s.d. {self.sampai})"
+
+
+class Percobaan(models.Model):
+    """How often something was done under one key within one window of time (see `pembatas`).
+
+    `kunci` is a keyed hash: neither a register number nor a network address is stored.
+    """
+
+    kunci = models.CharField(max_length=64, primary_key=True)
+    sejak = models.DateTimeField(db_index=True)
+    jumlah = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "percobaan"
+        verbose_name_plural = "percobaan"
+
+    def __str__(self) -> str:
+        return f"{self.jumlah} sejak {self.sejak}"

@@ -29,6 +29,8 @@ PESAN = {
     "lalu unggah lagi.",
     "antre": "Kami sedang memeriksa banyak berkas, jadi “{nama}” belum diterima; "
     "tunggu sebentar, lalu unggah lagi.",
+    "alamat": "Dari jaringan internet Anda sudah masuk banyak berkas dalam satu jam ini, jadi “{nama}” belum "
+    "diterima; unggah lagi mulai pukul {pukul}.",
     "gagal_simpan": "Kami sedang tidak dapat menyimpan “{nama}”; tunggu sebentar, lalu unggah lagi.",
     "hilang": "Berkas “{nama}” sudah tidak ada pada kami; unggah lagi berkas itu.",
     "sudah_tertaut": "Berkas “{nama}” sudah dipakai pada surat lain; unggah sekali lagi untuk surat ini.",

@@ -18,10 +18,10 @@ from dinsos.agenda import detak as pengingat
 from dinsos.agenda import draf as draf_actions
 from dinsos.agenda import periksa
 from dinsos.agenda.models import Draf, Lampiran
+from dinsos.akun import pembatas
 from dinsos.berkas import actions as berkas
 from dinsos.inti import jam
 from dinsos.notifikasi import pengirim
-from dinsos.portal import pembatas
 from disposisi.models import Disposisi
 
 log = logging.getLogger(__name__)

@@ -42,6 +42,8 @@ class Portal:
             "JAM_BERKAS": str(self.jam),
             "PORT": str(self.porta),
             "DINSOS_ALAMAT": self.url,
+            "DINSOS_BERKAS_ALAMAT_JUMLAH": "100000",
+            "DINSOS_BERKAS_ALAMAT_MB": "100000",
             "PYTHONUNBUFFERED": "1",
         }
         if porta_smtp:

@@ -11,7 +11,7 @@ from django.utils.datastructures import MultiValueDict
 from dinsos.agenda import draf as draf_actions
 from dinsos.agenda.models import Draf, Lampiran
 from dinsos.berkas import actions as berkas
-from dinsos.berkas import gudang
+from dinsos.berkas import gudang, jatah
 from dinsos.berkas.galat import GalatBerkas
 from dinsos.berkas.models import Berkas
 
@@ -42,9 +42,16 @@ def lampiran_draf(draf: Draf) -> list[Lampiran]:
 
 
 def terima(
-    *, draf: Draf, tempat: tuple[Tempat, ...], kiriman: Mapping[str, str], berkas_kiriman: MultiValueDict
+    *,
+    draf: Draf,
+    tempat: tuple[Tempat, ...],
+    kiriman: Mapping[str, str],
+    berkas_kiriman: MultiValueDict,
+    alamat: str,
 ) -> dict[str, list[str]]:
     """Keep every acceptable file of a request with the draft; call it outside any transaction.
+
+    `alamat` is the client's network address, whose hourly share the files are taken from.
 
     Returns by field why the others were refused, each sentence naming its file. A file that the draft holds
     already (a page sent twice) is not kept again. At most 25 MB for the whole letter. Raises SudahTerjadi when
@@ -60,6 +67,7 @@ def terima(
                 galat.setdefault(satu.bidang, []).append(GAMBAR_RUSAK)
                 continue
             try:
+                jatah.ambil(alamat=alamat, nama=unggahan.name, ukuran=unggahan.size)
                 lampiran = _simpan(draf, satu, unggahan, lampiran)
             except GalatBerkas as tolak:
                 galat.setdefault(satu.bidang, []).append(tolak.pesan)

@@ -23,6 +23,7 @@ from dinsos.agenda.formulir.isian import FormulirSurat
 from dinsos.agenda.models import Draf, SuratMasuk
 from dinsos.inti.alamat import LihatDiSana
 from dinsos.inti.galat import GalatAturan, SudahTerjadi
+from dinsos.inti.klien import alamat_klien
 
 GALAT_BERKAS = "galat_berkas"  # in a draft's data: why files of the last request were refused, by field
 KUNCI_LAIN = (
@@ -150,6 +151,7 @@ class Isi(AlurSurat):
                 tempat=self.formulir.tempat_berkas,
                 kiriman=kiriman,
                 berkas_kiriman=self.request.FILES,
+                alamat=alamat_klien(self.request),
             )
         except SudahTerjadi:
             return self.ke("tanda_terima", kunci)
