@@ -5,13 +5,17 @@ import itertools
 import uuid
 
 from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from dinsos.agenda import draf as draf_actions
 from dinsos.agenda.models import Pengirim, SuratMasuk
 from dinsos.akun.models import Pengguna
+from dinsos.berkas import actions as berkas_actions
 from disposisi import actions as disposisi_actions
 from disposisi.models import Disposisi
+from konsultasi import actions as konsultasi_actions
+from konsultasi.models import Konsultasi
 from pengaduan import actions as pengaduan_actions
 from pengaduan.models import Pengaduan
 
@@ -72,6 +76,41 @@ def pengaduan(*, pengirim_=None, rincian_=None, kunci=None, rahasiakan_identitas
         kunci=kunci,
         pengirim=pengirim_ or pengirim(),
         rincian=rincian_ or rincian(),
+        rahasiakan_identitas=rahasiakan_identitas,
+    )
+
+
+def rincian_konsultasi(**kolom) -> Konsultasi:
+    """Unsaved particulars of a person's request for consultation."""
+    bawaan = {
+        "jenis_pemohon": "perseorangan",
+        "materi": "Syarat mengusulkan keluarga sebagai penerima bantuan sembako.",
+        "maksud": "Supaya usulan dari desa kami lengkap.",
+        "bentuk": "pertemuan",
+        "jenis_identitas": "ktp",
+        "nomor_identitas": "7404014503800001",
+    }
+    return Konsultasi(**(bawaan | kolom))
+
+
+def lembaga(**kolom) -> Konsultasi:
+    """Unsaved particulars of a request by an NGO."""
+    bawaan = {"jenis_pemohon": "lsm", "nama_lembaga": "LSM Peduli Buton", "jabatan_pemohon": "Sekretaris"}
+    return rincian_konsultasi(**(bawaan | kolom))
+
+
+def konsultasi(*, pengirim_=None, rincian_=None, kunci=None, rahasiakan_identitas=False) -> SuratMasuk:
+    """A filed consultation with the files it needs, through the same draft and act as the public form."""
+    kunci = kunci or uuid.uuid4()
+    rincian_ = rincian_ or rincian_konsultasi()
+    draf = draf_actions.simpan(kunci=kunci, layanan="konsultasi", data={})
+    for peran in ["identitas"] if rincian_.perseorangan else ["identitas", "surat_lembaga"]:
+        unggahan = SimpleUploadedFile(f"{peran}.jpg", gambar(), "image/jpeg")
+        draf_actions.lampirkan(draf=draf, berkas=berkas_actions.simpan(unggahan=unggahan), peran=peran)
+    return konsultasi_actions.ajukan(
+        kunci=kunci,
+        pengirim=pengirim_ or pengirim(),
+        rincian=rincian_,
         rahasiakan_identitas=rahasiakan_identitas,
     )
 
