@@ -1,6 +1,7 @@
 """The seeded calendars, and drafts to change them."""
 
 import copy
+import time
 
 import pytest
 from django.contrib.auth.models import Group
@@ -15,6 +16,16 @@ from tests.sla.resmi import kalender_resmi
 def kalender() -> Kalender:
     """The published calendars of 2026 and 2027; `test_muat.py` holds them against the rows."""
     return kalender_resmi()
+
+
+@pytest.fixture
+def zona_mesin_lain(monkeypatch):
+    """The machine stands in another time zone: no date may come from it."""
+    monkeypatch.setenv("TZ", "Pacific/Honolulu")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
 
 
 @pytest.fixture

@@ -23,10 +23,12 @@ ZONA = st.integers(-12 * 60, 14 * 60).map(lambda menit: timezone(timedelta(minut
 
 @st.composite
 def rentang(draw, paling_sedikit: int = 0):
-    """One or two office intervals of a date, or none."""
+    """One or two office intervals of a date, which may touch, or none."""
     banyak = draw(st.integers(paling_sedikit, 2))
     batas = draw(st.lists(st.integers(0, 1439), min_size=2 * banyak, max_size=2 * banyak, unique=True))
     batas.sort()
+    if banyak == 2 and draw(st.booleans()):
+        batas[1] = batas[2]
     return list(zip(batas[::2], batas[1::2], strict=True))
 
 

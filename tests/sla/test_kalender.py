@@ -1,21 +1,26 @@
 """The pure calendar: working days and why not, opening and closing, office hours, data that make no calendar."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from dinsos.inti import jam
 from dinsos.sla.kalender import (
     WITA,
+    Hari,
     HariKhusus,
     JenisHari,
     Kalender,
     KalenderTidakSah,
     ProfilJam,
     Selang,
+    WaktuTanpaZona,
     jam_dari_json,
     mingguan_dari_json,
+    tanggal_wita,
 )
+
+pytestmark = pytest.mark.usefixtures("zona_mesin_lain")
 
 PAGI_SIANG = (Selang(time(7, 30), time(12)), Selang(time(13), time(16)))
 SENIN_KAMIS = ProfilJam("Biasa", (*(4 * (PAGI_SIANG,)), (), (), ()))
@@ -44,11 +49,23 @@ def test_working_day_or_the_reason_why_not(kalender, tanggal, alasan):
     assert (hari.alasan, hari.hari_kerja) == (alasan, not alasan)
 
 
-def test_reasons_without_special_day():
+def test_what_a_date_is_without_special_day():
     assert SENIN_KAMIS.mingguan[4] == ()
-    kalender = Kalender((SENIN_KAMIS,))
-    assert kalender.hari(date(2026, 11, 27)).alasan == "bukan hari kerja kantor"
-    assert Kalender(()).hari(date(2026, 11, 23)).alasan == "jam kerja belum ditetapkan"
+    kalender, tanpa_jam = Kalender((SENIN_KAMIS,)), Kalender(())
+    senin, jumat, sabtu = date(2026, 11, 23), date(2026, 11, 27), date(2026, 11, 28)
+    assert kalender.hari(senin) == Hari(senin, PAGI_SIANG, "")
+    assert kalender.hari(jumat) == Hari(jumat, (), "bukan hari kerja kantor")
+    assert kalender.hari(sabtu) == Hari(sabtu, (), "akhir pekan")
+    assert tanpa_jam.hari(senin) == Hari(senin, (), "jam kerja belum ditetapkan")
+
+
+def test_what_a_special_day_is():
+    senin, sabtu = date(2026, 11, 23), date(2026, 11, 28)
+    libur = HariKhusus(senin, JenisHari.TUTUP_KANTOR, "Pindah kantor")
+    buka = HariKhusus(sabtu, JenisHari.BUKA_KHUSUS, "Hari pelayanan", jam=PAGI_SIANG)
+    kalender = Kalender((SENIN_KAMIS,), (libur, buka))
+    assert kalender.hari(senin) == Hari(senin, (), "Pindah kantor", libur)
+    assert kalender.hari(sabtu) == Hari(sabtu, PAGI_SIANG, "", buka)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +114,9 @@ def test_special_opening_wins_over_weekend_and_has_its_own_hours():
     ],
 )
 def test_next_moment_within_office_hours(kalender, saat, hasil):
-    assert kalender.saat_kantor(wita(saat)) == wita(hasil)
+    for zona in (WITA, UTC):
+        didapat = kalender.saat_kantor(wita(saat).astimezone(zona))
+        assert (didapat, didapat.tzinfo) == (wita(hasil), WITA)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +131,9 @@ def test_next_moment_within_office_hours(kalender, saat, hasil):
     ],
 )
 def test_office_hours_before_an_instant(kalender, saat, jam_kantor, hasil):
-    assert kalender.mundur_jam_kantor(wita(saat), timedelta(hours=jam_kantor)) == wita(hasil)
+    for zona in (WITA, UTC):
+        didapat = kalender.mundur_jam_kantor(wita(saat).astimezone(zona), timedelta(hours=jam_kantor))
+        assert (didapat, didapat.tzinfo) == (wita(hasil), WITA)
 
 
 @pytest.mark.parametrize(
@@ -146,19 +167,35 @@ def test_published_years_are_known(kalender):
         (lambda: ProfilJam("Aneh", (PAGI_SIANG[::-1], *(6 * ((),)))), "senin: selang jam harus berurutan"),
         (lambda: HariKhusus(date(2026, 1, 1), JenisHari.BUKA_KHUSUS, "Buka"), "jam diisi"),
         (
+            lambda: HariKhusus(date(2026, 1, 1), JenisHari.BUKA_KHUSUS, "Buka", jam=PAGI_SIANG[::-1]),
+            "^Buka: selang jam harus berurutan",
+        ),
+        (
             lambda: HariKhusus(date(2026, 1, 1), JenisHari.LIBUR_NASIONAL, "Libur", jam=PAGI_SIANG),
             "jam diisi",
         ),
         (lambda: Kalender((SENIN_KAMIS, SENIN_KAMIS)), "prioritas yang sama"),
         (
             lambda: Kalender((), 2 * (HariKhusus(date(2026, 1, 1), JenisHari.CUTI_BERSAMA, "Cuti"),)),
-            "dua kali",
+            r"^Ada tanggal yang tercantum dua kali sebagai hari khusus\.$",
         ),
     ],
 )
 def test_data_that_make_no_calendar(membuat, pesan):
     with pytest.raises(KalenderTidakSah, match=pesan):
         membuat()
+
+
+def test_one_common_day_is_an_overlap():
+    sampai = ProfilJam("Lama", SENIN_KAMIS.mingguan, sampai=date(2026, 6, 30))
+    sejak = ProfilJam("Baru", SENIN_KAMIS.mingguan, mulai=date(2026, 6, 30))
+    with pytest.raises(KalenderTidakSah, match="prioritas yang sama"):
+        Kalender((sampai, sejak))
+
+
+def test_intervals_may_touch():
+    jam = jam_dari_json([["07:30", "12:00"], ["12:00", "16:00"]])
+    assert jam == (Selang(time(7, 30), time(12)), Selang(time(12), time(16)))
 
 
 def test_profiles_of_one_priority_may_follow_each_other():
@@ -170,18 +207,26 @@ def test_profiles_of_one_priority_may_follow_each_other():
 
 
 @pytest.mark.parametrize(
-    "nilai", [7, [["07:30"]], [["pagi", "siang"]], [[7, 8]], [["12:00", "07:30"]], [["07:30Z", "08:00Z"]]]
+    ("nilai", "pesan"),
+    [
+        (7, "^Jam: tulis jam seperti"),
+        ([["07:30"]], "^Jam: tulis jam seperti"),
+        ([["pagi", "siang"]], "^Jam: tulis jam seperti"),
+        ([[7, 8]], "^Jam: tulis jam seperti"),
+        ([["12:00", "07:30"]], "harus sebelum jam tutup"),
+        ([["07:30Z", "08:00Z"]], "^Jam: jam tidak menyebut zona waktu"),
+    ],
 )
-def test_hours_that_cannot_be_read(nilai):
-    with pytest.raises(KalenderTidakSah):
+def test_hours_that_cannot_be_read(nilai, pesan):
+    with pytest.raises(KalenderTidakSah, match=pesan):
         jam_dari_json(nilai)
 
 
 @pytest.mark.parametrize(
     ("nilai", "pesan"),
     [
-        ([], "per nama hari"),
-        ({"monday": []}, "monday"),
+        ([], r"^Jam kerja mingguan ditulis per nama hari\.$"),
+        ({"monday": [], "selasa": [], "friday": []}, r"^Nama hari tidak dikenal: monday, friday\.$"),
         ({"jumat": [["08:00", "10:00"], ["09:00", "11:00"]]}, "Jumat: selang jam"),
         ({"senin": None}, "Senin: tulis jam"),
     ],
@@ -194,3 +239,10 @@ def test_weekly_hours_that_cannot_be_read(nilai, pesan):
 def test_weekly_hours_left_out_are_closed():
     minggu = mingguan_dari_json({"selasa": [["07:30", "12:00"], ["13:00", "16:00"]]})
     assert minggu == ((), PAGI_SIANG, (), (), (), (), ())
+
+
+def test_an_instant_without_zone_is_refused_in_words():
+    with pytest.raises(
+        WaktuTanpaZona, match=r"^Waktu harus menyebut zona, misalnya 2026-03-17T10:00\+08:00\.$"
+    ):
+        tanggal_wita(datetime(2026, 3, 17, 10))

@@ -19,7 +19,7 @@ from dinsos.sla.tenggat import (
 from tests.sla import orakel
 from tests.sla.resmi import aturan_resmi
 
-pytestmark = pytest.mark.sk("PGD-WAKTU-1", "KSL-WAKTU-1")
+pytestmark = [pytest.mark.sk("PGD-WAKTU-1", "KSL-WAKTU-1"), pytest.mark.usefixtures("zona_mesin_lain")]
 
 CONTOH = [
     ("2026-11-23T09:00", "2026-11-24T16:00", "2026-11-26T16:00"),
@@ -79,7 +79,7 @@ def test_special_opening_counts_and_closes_at_its_own_hour():
 
 @pytest.mark.parametrize("jumlah", [0, -1])
 def test_less_than_one_is_refused(kalender, jumlah):
-    with pytest.raises(ValueError, match="paling sedikit 1"):
+    with pytest.raises(ValueError, match=r"^Jumlah hari atau menit paling sedikit 1\.$"):
         jatuh_tempo(wita("2026-11-23T09:00"), "hari_kerja", jumlah, kalender)
 
 
@@ -112,7 +112,8 @@ def test_every_hour_of_2026_in_utc_and_wita(kalender):
 def test_from_when_the_clock_is_near(kalender, jenis, diterima, satuan, jumlah, ingat):
     mulai = wita(diterima)
     batas = jatuh_tempo(mulai, satuan, jumlah, kalender)
-    assert ingat_pada(jenis, mulai, batas, kalender) == wita(ingat)
+    hasil = ingat_pada(jenis, mulai, batas.astimezone(WITA), kalender)
+    assert (hasil, hasil.tzinfo) == (wita(ingat), UTC)
 
 
 @pytest.mark.parametrize(
@@ -181,12 +182,15 @@ def test_a_waiting_guest_does_not_pause(kalender, mulai):
     awal = wita(mulai)
     batas = jatuh_tempo(awal, "menit", 60, kalender)
     assert batas == awal + timedelta(minutes=60)
-    assert tahap_peringatan("tatap_muka", awal, batas, kalender) == [
+    assert batas.tzinfo is UTC
+    tahap = tahap_peringatan("tatap_muka", awal, batas.astimezone(WITA), kalender)
+    assert tahap == [
         ("seketika", awal),
         ("menit_30", awal + timedelta(minutes=30)),
         ("menit_45", awal + timedelta(minutes=45)),
         ("terlambat", awal + timedelta(minutes=60, seconds=1)),
     ]
+    assert {pada.tzinfo for _, pada in tahap} == {UTC}
 
 
 def test_a_shorter_limit_leaves_out_later_steps(kalender):
