@@ -7,9 +7,10 @@ from dinsos.berkas.enums import Jenis
 from dinsos.berkas.models import Berkas
 
 
-def kirim(*, berkas: Berkas, sebaris: bool = False) -> FileResponse:
+def kirim(*, berkas: Berkas, sebaris: bool = False, nama: str = "") -> FileResponse:
     """Stream the file as a download; with `sebaris` an image may be shown in the page, a PDF never.
 
+    `nama` is the file name to save it under; "" is the name that the sender gave it.
     Raises Http404 when the bytes are gone. No browser or proxy keeps a copy, no content is sniffed, and a document
     opened from it can run nothing.
     """
@@ -22,7 +23,7 @@ def kirim(*, berkas: Berkas, sebaris: bool = False) -> FileResponse:
     jawaban = FileResponse(
         isi,
         as_attachment=not (sebaris and berkas.jenis == Jenis.GAMBAR),
-        filename=berkas.nama_asli,
+        filename=nama or berkas.nama_asli,
         content_type=berkas.mime,
     )
     jawaban["X-Content-Type-Options"] = "nosniff"

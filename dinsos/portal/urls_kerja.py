@@ -26,6 +26,7 @@ urlpatterns = [
     path("cari/", views_cari.cari, name="cari"),
     path("cari/hasil/", views_cari.hasil, name="cari_hasil"),
     path("surat/<int:pk>/", views.surat, name="surat"),
+    path("surat/<int:pk>/pengirim/", views.pengirim, name="surat_pengirim"),
     path("surat/<int:pk>/berkas/<uuid:kunci>/", views.berkas, name="surat_berkas"),
     path("surat/<int:pk>/<tindakan:nama>/", views.tindakan, name="surat_tindakan"),
     path("pesan/<uuid:kunci>/", views_pesan.pesan, name="pesan"),

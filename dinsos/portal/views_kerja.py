@@ -6,7 +6,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from dinsos.agenda.buka_identitas import (
+    DISEMBUNYIKAN,
+    buka_lewat_berkas,
+    buka_sekali,
+    konteks_pengirim,
+)
 from dinsos.agenda.enums import Status
+from dinsos.agenda.kerahasiaan import nama_unduhan
 from dinsos.agenda.models import SuratMasuk
 from dinsos.agenda.tampilan import NAMA_JAM, keadaan
 from dinsos.akun.models import Peran
@@ -75,10 +82,30 @@ def surat(request: HttpRequest, pk: int) -> HttpResponse:
     return _halaman(request, _surat_terlihat(request, pk))
 
 
+@never_cache
+@peran_wajib(*PERAN_KASUS)
+@hanya_kirim("portal:surat", "pk")
+def pengirim(request: HttpRequest, pk: int) -> HttpResponse:
+    """The case page with the sender of a secret letter, this once; logged."""
+    surat = _surat_terlihat(request, pk)
+    if not buka_sekali(request, surat):
+        messages.info(request, DISEMBUNYIKAN)
+        return redirect("portal:surat", pk=pk)
+    return _halaman(request, surat, terbuka=True)
+
+
 def _halaman(
-    request: HttpRequest, surat: SuratMasuk, form: FormTindakan | None = None, status: int = 200
+    request: HttpRequest,
+    surat: SuratMasuk,
+    form: FormTindakan | None = None,
+    status: int = 200,
+    *,
+    terbuka: bool = False,
 ) -> HttpResponse:
-    """The case page; `form` is a bound form that was refused and is shown with what was typed."""
+    """The case page; `form` is a bound form that was refused and is shown with what was typed.
+
+    `terbuka` shows the sender of a secret letter, which has been logged.
+    """
     pada = jam.sekarang()
     pesan = list(Pesan.objects.untuk_kasus(surat.uuid).prefetch_related("upaya__oleh"))
     langkah = langkah_berikut(surat, kiriman_terakhir(pesan))
@@ -89,7 +116,7 @@ def _halaman(
         "portal/kerja/surat.html",
         {
             "surat": surat,
-            "pengirim": surat.pengirim,
+            **konteks_pengirim(request.user, surat, terbuka=terbuka),
             "disposisi": getattr(surat, "disposisi", None),
             "pengaduan": getattr(surat, "pengaduan", None),
             "langkah": langkah,
@@ -152,7 +179,8 @@ def berkas(request: HttpRequest, pk: int, kunci) -> HttpResponse:
     """One paper of a letter; each opening is logged."""
     surat = _surat_terlihat(request, pk)
     lampiran = get_object_or_404(surat.lampiran.select_related("berkas"), berkas_id=kunci)
-    jawaban = kirim(berkas=lampiran.berkas, sebaris=True)
+    jawaban = kirim(berkas=lampiran.berkas, sebaris=True, nama=nama_unduhan(surat, lampiran))
+    buka_lewat_berkas(surat=surat, lampiran=lampiran, oleh=request.user)
     berkas_actions.catat_akses(
         berkas=lampiran.berkas,
         oleh=request.user,

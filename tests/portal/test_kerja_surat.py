@@ -102,7 +102,7 @@ def test_page_shows_everything_about_the_case(kepala, petugas, jam_uji):
     tanya = agenda.tanyakan(surat=surat, oleh=petugas, teks="Nomor kartunya berapa?")
     agenda.jawab_pertanyaan(pertanyaan=tanya, jawaban="Kartu saya hilang.")
     agenda.tanyakan(surat=surat, oleh=petugas, teks="Kapan hilangnya?")
-    halaman = kata(masuk(petugas).get(alamat(surat)))
+    halaman = kata(masuk(petugas).post(reverse("portal:surat_pengirim", args=[surat.pk])))
     for teks in (
         surat.nomor,
         "Didisposisikan",

@@ -1,0 +1,10 @@
+"""Template filters that keep a secret sender secret (`agenda.kerahasiaan`)."""
+
+from django import template
+
+from dinsos.agenda import kerahasiaan
+
+register = template.Library()
+register.filter("nama_pengirim", kerahasiaan.nama_di_daftar)
+register.filter("isi_pesan", kerahasiaan.isi_pesan)
+register.filter("menyebut_pengirim", kerahasiaan.menyebut_pengirim)
