@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet, Value
 
 from dinsos.inti import jam, teks
+from dinsos.inti.kueri_siap import KueriSiap
 from dinsos.notifikasi.enums import GALAT_SERVER, Keadaan
 from dinsos.notifikasi.models import Pesan
 
@@ -41,20 +42,34 @@ class Kesehatan:
         return kalimat
 
 
-def kesehatan() -> Kesehatan:
-    """The present health of the outbox, from one query over the open messages only."""
+def _susun_angka() -> QuerySet:
+    """The counts of the open messages as one row; no row when there is no such message."""
     antre = Q(keadaan=Keadaan.ANTRE)
-    angka = Pesan.objects.terbuka().aggregate(
-        gagal_sejak=Min("gagal_sejak", filter=antre & Q(galat_terakhir__in=GALAT_SERVER)),
+    terbuka = Pesan.objects.terbuka().order_by().annotate(satu=Value(1)).values("satu")
+    angka = terbuka.annotate(
+        gagal_sejak_=Min("gagal_sejak", filter=antre & Q(galat_terakhir__in=GALAT_SERVER)),
         menunggu=Count("pk", filter=antre),
         tertua_pada=Min("dibuat_pada", filter=antre),
         perlu_manual=Count("pk", filter=Q(keadaan=Keadaan.MENUNGGU_MANUAL)),
         # Of letters only: a reminder to staff that can't be delivered waits for nobody.
         gagal=Count("pk", filter=Q(keadaan=Keadaan.GAGAL, kasus__isnull=False)),
     )
-    tertua = angka["tertua_pada"]
+    return angka.values_list("gagal_sejak_", "menunggu", "tertua_pada", "perlu_manual", "gagal")
+
+
+_ANGKA = KueriSiap(_susun_angka)
+
+
+def kesehatan() -> Kesehatan:
+    """The present health of the outbox, from one query over the open messages only."""
+    gagal_sejak, menunggu, tertua, perlu_manual, gagal = _ANGKA.satu() or (None, 0, None, 0, 0)
     return Kesehatan(
-        **angka, usia_tertua=None if tertua is None else max(jam.sekarang() - tertua, timedelta())
+        gagal_sejak=gagal_sejak,
+        menunggu=menunggu,
+        usia_tertua=None if tertua is None else max(jam.sekarang() - tertua, timedelta()),
+        tertua_pada=tertua,
+        perlu_manual=perlu_manual,
+        gagal=gagal,
     )
 
 

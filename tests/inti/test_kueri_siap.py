@@ -1,0 +1,68 @@
+"""Prepared queries read what the same queryset without preparation reads, anew each time."""
+
+from datetime import timedelta
+
+import pytest
+from django.db.models import BooleanField, DateTimeField, IntegerField, Q, UUIDField
+
+from dinsos.agenda.models import Pengirim, SuratMasuk
+from dinsos.inti.kueri_siap import PALING_BANYAK, Isian, KueriSiap
+from tests.pabrik import pengaduan
+
+pytestmark = pytest.mark.django_db
+
+
+def test_barisnya_sama_dengan_kueri_biasa():
+    satu, dua = pengaduan(), pengaduan(rahasiakan_identitas=True)
+    kueri = KueriSiap(
+        lambda: SuratMasuk.objects.select_related("pengirim", "petugas").filter(
+            uuid=Isian("uuid", UUIDField()),
+            diterima_pada__lte=Isian("sampai", DateTimeField()),
+            rahasiakan_identitas=Isian("rahasia", BooleanField()),
+        )
+    )
+    for surat in (satu, dua):
+        cari = {"uuid": surat.uuid, "sampai": surat.diterima_pada, "rahasia": surat.rahasiakan_identitas}
+        (baris,) = kueri(**cari)
+        asli = SuratMasuk.objects.select_related("pengirim", "petugas").get(pk=surat.pk)
+        kolom = [satu.attname for satu in SuratMasuk._meta.concrete_fields]
+        assert [getattr(baris, k) for k in kolom] == [getattr(asli, k) for k in kolom]
+        assert (baris.pengirim, baris.petugas) == (asli.pengirim, None)
+        assert kueri(**cari | {"sampai": surat.diterima_pada - timedelta(seconds=1)}) == []
+
+
+def test_perubahan_terlihat_dan_tidak_ada_yang_tersimpan(django_assert_num_queries):
+    surat = pengaduan()
+    kueri = KueriSiap(
+        lambda: Pengirim.objects.filter(surat=Isian("pk", IntegerField())).values_list("nama", flat=True)
+    )
+    with django_assert_num_queries(1):
+        lama = kueri.satu(pk=surat.pk)
+    pengirim = surat.pengirim
+    pengirim.nama = f"{lama} Baru"
+    pengirim.save()
+    with django_assert_num_queries(1):
+        assert kueri.satu(pk=surat.pk) == f"{lama} Baru"
+    assert kueri.satu(pk=0) is None
+
+
+def test_setiap_bentuk_ditulis_sendiri():
+    surat = pengaduan()
+    kueri = KueriSiap(lambda status: SuratMasuk.objects.filter(pk=Isian("pk", IntegerField()), status=status))
+    assert kueri("diterima", pk=surat.pk) == [surat]
+    assert kueri("selesai", pk=surat.pk) == []
+    assert kueri("diterima", pk=surat.pk) == [surat]
+
+
+def test_yang_mustahil_tidak_ditanyakan(django_assert_num_queries):
+    kueri = KueriSiap(lambda: SuratMasuk.objects.filter(Q(pk__in=[]), pk=Isian("pk", IntegerField())))
+    with django_assert_num_queries(0):
+        assert kueri(pk=1) == []
+
+
+def test_nilai_yang_kurang_dan_bentuk_yang_terlalu_banyak_ditolak():
+    kueri = KueriSiap(lambda nomor: SuratMasuk.objects.filter(pk=Isian("pk", IntegerField()), urut=nomor))
+    with pytest.raises(KeyError):
+        kueri(0)
+    with pytest.raises(RuntimeError):
+        [kueri(nomor, pk=1) for nomor in range(PALING_BANYAK + 1)]
