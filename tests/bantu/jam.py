@@ -9,8 +9,8 @@ class Jam:
 
     def __init__(self, berkas: Path) -> None:
         self.berkas = berkas
-        self.geseran = timedelta()
         self.semula = berkas.read_text() if berkas.exists() else ""
+        self.geseran = timedelta(seconds=float(self.semula or 0))
 
     def ke(self, pada: str | datetime) -> datetime:
         """Set the clock to an aware instant (ISO text or datetime); it goes on running."""
