@@ -6,7 +6,7 @@ from django.db import transaction
 
 from dinsos.agenda import actions as agenda
 from dinsos.agenda import draf as draf_actions
-from dinsos.agenda import pesan
+from dinsos.agenda import layanan, pesan
 from dinsos.agenda.enums import Layanan, PeranLampiran, Saluran, Status
 from dinsos.agenda.models import Draf, Pengirim, SuratMasuk
 from dinsos.agenda.riwayat import catat
@@ -14,6 +14,7 @@ from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi
 from disposisi.models import Disposisi
 from pengaduan.enums import CaraTandaTangan
+from pengaduan.layanan import hal
 from pengaduan.models import Pengaduan
 from pengaduan.rules import pihak_terlapor
 
@@ -51,7 +52,7 @@ def ajukan(
     surat = agenda.daftarkan(
         layanan=Layanan.PENGADUAN,
         saluran=Saluran.PORTAL,
-        hal=f"Pengaduan {rincian.layanan_diadukan}"[:160],
+        hal=hal(rincian),
         pengirim=pengirim,
         kunci=kunci,
         rahasiakan_identitas=rahasiakan_identitas,
@@ -88,6 +89,7 @@ def catat_hasil(*, surat: SuratMasuk, oleh, hasil: str, perbaikan: str = "") -> 
     """
     surat = agenda.kunci_surat(surat.pk)
     agenda.wajib_petugas(surat, oleh)
+    layanan.wajib(surat, Layanan.PENGADUAN)
     rincian = Pengaduan.objects.select_for_update(of=("self",)).get(surat=surat)
     if rincian.hasil:
         raise SudahTerjadi("Hasil penanganan surat ini sudah dicatat.")
@@ -116,6 +118,7 @@ def catat_hasil(*, surat: SuratMasuk, oleh, hasil: str, perbaikan: str = "") -> 
 @transaction.atomic
 def selesaikan(*, surat: SuratMasuk, oleh) -> SuratMasuk:
     """Close a complaint whose outcome is recorded. Raises GalatAturan when the outcome is missing."""
+    layanan.wajib(surat, Layanan.PENGADUAN)
     if not Pengaduan.objects.filter(surat=surat).exclude(hasil="").exists():
         raise GalatAturan("Catat hasil penanganan sebelum menutup surat.")
     return agenda.selesaikan(surat=surat, oleh=oleh)

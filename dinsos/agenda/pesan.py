@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 
 from dinsos.agenda import rahasia
-from dinsos.agenda.enums import Status
+from dinsos.agenda.enums import Layanan, Status
 from dinsos.agenda.models import SuratMasuk
 from dinsos.agenda.riwayat import catat
 from dinsos.agenda.tenggat_surat import hentikan
@@ -48,13 +48,26 @@ def surat_terkunci(pesan: Pesan) -> SuratMasuk:
     return SuratMasuk.objects.select_for_update(of=("self",)).get(uuid=pesan.kasus)
 
 
+def _konsultasi(data: dict) -> bool:
+    """Whether the message is about a consultation; any other letter is a complaint."""
+    return data.get("layanan") == Layanan.KONSULTASI
+
+
 class PesanWarga(KelasPesan):
-    """Base of messages to the citizen: greeting and closing around `badan`."""
+    """Base of messages to the citizen: greeting and closing around `badan`.
+
+    `hal` is the title; `hal_konsultasi` the one for consultations, where it differs.
+    """
 
     hal = ""
+    hal_konsultasi = ""
 
     def subjek(self, data: dict) -> str:
-        return f"{self.hal} — surat nomor {data['nomor']}"
+        return f"{self.judul(data)} — surat nomor {data['nomor']}"
+
+    def judul(self, data: dict) -> str:
+        """The title in the words of the service that the letter has."""
+        return self.hal_konsultasi if self.hal_konsultasi and _konsultasi(data) else self.hal
 
     def isi(self, data: dict) -> str:
         return f"Yth. {data['nama']},\n\n{self.badan(data)}\n\n{penutup()}"
@@ -90,11 +103,12 @@ class TandaTerima(PesanWarga):
     hal = "Tanda terima"
 
     def badan(self, data: dict) -> str:
+        janji = "Konsultasi kami laksanakan" if _konsultasi(data) else "Kami menanganinya"
         return (
             f"Surat Anda sudah kami terima dan tercatat dengan nomor {data['nomor']}.\n"
             f"Kode rahasia: {TANDA_KODE if data['lewat_email'] else TANPA_KODE}\n\n"
             f"Kami menjawab paling lambat {data['respon']}.\n"
-            f"Kami menanganinya paling lambat {data['pelaksanaan']}.\n\n"
+            f"{janji} paling lambat {data['pelaksanaan']}.\n\n"
             "Simpan nomor dan kode rahasia ini. Jangan berikan kode rahasia kepada orang lain."
         )
 
@@ -107,17 +121,22 @@ class TandaTerima(PesanWarga):
 
 
 class PemberitahuanTindakLanjut(PesanWarga):
-    """The follow-up notice: its acceptance stops `respon` (tenggat.md) and makes the letter `dijawab`."""
+    """The follow-up notice, for a consultation the answer letter (KSL-PROSEDUR-4).
+
+    Its acceptance stops `respon` (tenggat.md) and makes the letter `dijawab`.
+    """
 
     nama = "pemberitahuan"
     hal = "Pemberitahuan tindak lanjut"
+    hal_konsultasi = "Surat jawaban permohonan konsultasi"
 
     def setelah_diterima(self, pesan: Pesan, pada: datetime) -> None:
         surat = surat_terkunci(pesan)
         hentikan(surat=surat, jenis="respon", pada=pada)
         if surat.status == Status.DIDISPOSISIKAN:
             pindahkan(surat=surat, ke=Status.DIJAWAB, pada=pada, oleh=pesan.ditandai_oleh)
-        self.catat_diterima(surat, pesan, pada, "dijawab", "Pemberitahuan tindak lanjut")
+        tentang = "Surat jawaban" if _konsultasi(pesan.data) else self.hal
+        self.catat_diterima(surat, pesan, pada, "dijawab", tentang)
 
 
 class SuratPenolakan(PesanWarga):
@@ -125,6 +144,7 @@ class SuratPenolakan(PesanWarga):
 
     nama = "penolakan"
     hal = "Jawaban atas surat Anda"
+    hal_konsultasi = "Surat jawaban permohonan konsultasi"
 
     def setelah_diterima(self, pesan: Pesan, pada: datetime) -> None:
         surat = surat_terkunci(pesan)
@@ -142,22 +162,64 @@ class PertanyaanKepadaPengirim(PesanWarga):
         return f"Petugas kami bertanya:\n\n{data['teks']}\n\nJawab di halaman lacak."
 
 
+def _terlaksana_tertulis(surat: SuratMasuk, pesan: Pesan, pada: datetime) -> None:
+    """In writing (metode tertulis) an accepted outcome or accepted data carries the case out (tenggat.md)."""
+    if not pesan.data.get("tertulis"):
+        return
+    hentikan(surat=surat, jenis="pelaksanaan", pada=pada)
+    if surat.status == Status.DIJAWAB:
+        pindahkan(surat=surat, ke=Status.DILAKSANAKAN, pada=pada, oleh=pesan.ditandai_oleh)
+
+
 class HasilPenanganan(PesanWarga):
-    """The outcome. In writing (metode tertulis) its acceptance is what carries the case out (tenggat.md)."""
+    """Outcome of a complaint, advice or written answer of a consultation; see `_terlaksana_tertulis`."""
 
     nama = "hasil"
     hal = "Hasil penanganan"
 
+    def judul(self, data: dict) -> str:
+        if not _konsultasi(data):
+            return self.hal
+        return "Jawaban tertulis" if data.get("tertulis") else "Saran hasil konsultasi"
+
     def badan(self, data: dict) -> str:
-        return f"Hasil penanganan surat Anda:\n\n{data['teks']}"
+        if not _konsultasi(data):
+            awal = "Hasil penanganan surat Anda:"
+        elif data.get("tertulis"):
+            awal = "Jawaban kami atas permohonan konsultasi Anda:"
+        else:
+            awal = "Terima kasih sudah berkonsultasi. Saran kami:"
+        return f"{awal}\n\n{data['teks']}"
 
     def setelah_diterima(self, pesan: Pesan, pada: datetime) -> None:
         surat = surat_terkunci(pesan)
-        if pesan.data.get("tertulis"):
-            hentikan(surat=surat, jenis="pelaksanaan", pada=pada)
-            if surat.status == Status.DIJAWAB:
-                pindahkan(surat=surat, ke=Status.DILAKSANAKAN, pada=pada, oleh=pesan.ditandai_oleh)
-        self.catat_diterima(surat, pesan, pada, "hasil_terkirim", "Hasil penanganan")
+        _terlaksana_tertulis(surat, pesan, pada)
+        self.catat_diterima(surat, pesan, pada, "hasil_terkirim", self.judul(pesan.data))
+
+
+class PenyerahanData(PesanWarga):
+    """A data file is ready on the citizen's case page (KSL-PRODUK); see `_terlaksana_tertulis`."""
+
+    nama = "data"
+    hal = "Data untuk Anda"
+
+    def badan(self, data: dict) -> str:
+        return (
+            f"Data yang Anda minta sudah kami siapkan: {data['keterangan']} (berkas {data['berkas']}).\n\n"
+            "Unduh berkasnya di halaman lacak, bagian “Data untuk Anda”."
+        )
+
+    def setelah_diterima(self, pesan: Pesan, pada: datetime) -> None:
+        surat = surat_terkunci(pesan)
+        _terlaksana_tertulis(surat, pesan, pada)
+        self.catat_diterima(surat, pesan, pada, "data_terkirim", "Kabar bahwa data sudah siap")
+
+
+class LayananBerubah(PesanWarga):
+    """A misfiled letter goes on as the other service; it stops no clock."""
+
+    nama = "ganti_layanan"
+    hal = "Jenis layanan surat Anda berubah"
 
 
 class KonfirmasiPencabutan(PesanWarga):
@@ -209,6 +271,8 @@ SEMUA = (
     SuratPenolakan,
     PertanyaanKepadaPengirim,
     HasilPenanganan,
+    PenyerahanData,
+    LayananBerubah,
     KonfirmasiPencabutan,
     PengingatPetugas,
     PerubahanBatas,
