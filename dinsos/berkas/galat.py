@@ -31,6 +31,10 @@ PESAN = {
     "tunggu sebentar, lalu unggah lagi.",
     "alamat": "Dari jaringan internet Anda sudah masuk banyak berkas dalam satu jam ini, jadi “{nama}” belum "
     "diterima; unggah lagi mulai pukul {pukul}.",
+    "cap": "Berkas “{nama}” tidak dapat kami beri tanda nama Anda, jadi tidak kami tampilkan; periksa kartu "
+    "aslinya ketika pengirim datang, atau beri tahu pengelola.",
+    "antre_cap": "Banyak berkas sedang dibuka, jadi “{nama}” belum dapat ditampilkan; tunggu sebentar, lalu "
+    "muat ulang.",
     "gagal_simpan": "Kami sedang tidak dapat menyimpan “{nama}”; tunggu sebentar, lalu unggah lagi.",
     "hilang": "Berkas “{nama}” sudah tidak ada pada kami; unggah lagi berkas itu.",
     "sudah_tertaut": "Berkas “{nama}” sudah dipakai pada surat lain; unggah sekali lagi untuk surat ini.",

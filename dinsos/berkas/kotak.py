@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,10 +43,23 @@ class Jawaban:
 
 def periksa(isi: bytes, *, format_: str) -> Jawaban:
     """Decode `isi` as JPEG, PNG, WEBP or PDF. Raises Tolak; RuntimeError when the checker is broken."""
+    return _bergiliran(isi, format_)
+
+
+def cap(isi: bytes, *, format_: str, teks: Sequence[str]) -> Jawaban:
+    """The JPEG, PNG or PDF with `teks` all over it (see `tanda_air`), under the same limits.
+
+    Raises Tolak; RuntimeError when the checker is broken. The text goes in with the file, so that no list of
+    processes shows it.
+    """
+    return _bergiliran(json.dumps(list(teks)).encode() + b"\n" + isi, format_, cap=True)
+
+
+def _bergiliran(isi: bytes, format_: str, *, cap: bool = False) -> Jawaban:
     if not _giliran.acquire(timeout=ANTRE_MAKS):
         raise Tolak("antre")
     try:
-        hasil = _jalankan(isi, format_)
+        hasil = _jalankan(isi, format_, cap)
     except subprocess.TimeoutExpired:
         raise Tolak("terlalu_berat") from None
     finally:
@@ -53,9 +67,10 @@ def periksa(isi: bytes, *, format_: str) -> Jawaban:
     return _baca(hasil)
 
 
-def _jalankan(isi: bytes, format_: str) -> subprocess.CompletedProcess:
+def _jalankan(isi: bytes, format_: str, cap: bool) -> subprocess.CompletedProcess:
     pilihan = {
         "format": format_,
+        "cap": cap,
         "memori": MEMORI_MAKS,
         "detik": DETIK_MAKS,
         "piksel": settings.BERKAS_PIKSEL_MAKS,

@@ -1,10 +1,34 @@
-"""Sending a private file to a browser. The caller has checked who asks and has logged it."""
+"""Sending a private file to a browser. The caller has checked who asks; whoever streams a file logs it."""
 
-from django.http import FileResponse, Http404
+from collections.abc import Callable, Sequence
+from functools import wraps
 
-from dinsos.berkas import gudang
-from dinsos.berkas.enums import Jenis
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+
+from dinsos.berkas import gudang, kotak
+from dinsos.berkas.enums import MIME, Jenis
+from dinsos.berkas.galat import GalatBerkas
 from dinsos.berkas.models import Berkas
+from dinsos.berkas.pemeriksa.tolak import Tolak
+
+_FORMAT = {"image/jpeg": "JPEG", "image/png": "PNG", "application/pdf": "PDF"}
+
+
+def sama_404(view: Callable) -> Callable:
+    """Decorator of a file's view: a wrong role gets the same 404 as a file that isn't there or is hidden.
+
+    Stands outside the rule of access, which stays on the callable (`aturan_akses`).
+    """
+
+    @wraps(view)
+    def jawab(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except PermissionDenied as galat:
+            raise Http404 from galat
+
+    return jawab
 
 
 def kirim(*, berkas: Berkas, sebaris: bool = False, nama: str = "") -> FileResponse:
@@ -14,18 +38,44 @@ def kirim(*, berkas: Berkas, sebaris: bool = False, nama: str = "") -> FileRespo
     Raises Http404 when the bytes are gone. No browser or proxy keeps a copy, no content is sniffed, and a document
     opened from it can run nothing.
     """
-    if berkas.sudah_dihapus:
-        raise Http404
-    try:
-        isi = gudang.buka(berkas.nama_simpan)
-    except FileNotFoundError as galat:
-        raise Http404 from galat
     jawaban = FileResponse(
-        isi,
+        _buka(berkas),
         as_attachment=not (sebaris and berkas.jenis == Jenis.GAMBAR),
         filename=nama or berkas.nama_asli,
         content_type=berkas.mime,
     )
+    return _jaga(jawaban)
+
+
+def kirim_bertanda(*, berkas: Berkas, nama: str, teks: Sequence[str]) -> HttpResponse:
+    """The file with the lines of `teks` burnt into every picture or page, made in memory; nothing is kept.
+
+    An image may be shown in the page, a PDF is a download. `nama` is the file's name without its ending. Raises
+    Http404 when the bytes are gone, GalatBerkas when it can't be marked: it isn't sent without its mark.
+    """
+    with _buka(berkas) as isi:
+        asli = isi.read()
+    try:
+        hasil = kotak.cap(asli, format_=_FORMAT[berkas.mime], teks=teks)
+    except Tolak as tolak:
+        raise GalatBerkas("antre_cap" if tolak.kode == "antre" else "cap", nama) from None
+    cara = "inline" if berkas.jenis == Jenis.GAMBAR else "attachment"
+    jawaban = HttpResponse(hasil.isi, content_type=hasil.mime)
+    jawaban["Content-Disposition"] = f'{cara}; filename="{nama}.{MIME[hasil.mime]}"'
+    return _jaga(jawaban)
+
+
+def _buka(berkas: Berkas):
+    """The stored bytes for reading. Raises Http404."""
+    if berkas.sudah_dihapus:
+        raise Http404
+    try:
+        return gudang.buka(berkas.nama_simpan)
+    except FileNotFoundError as galat:
+        raise Http404 from galat
+
+
+def _jaga(jawaban: HttpResponse | FileResponse):
     jawaban["X-Content-Type-Options"] = "nosniff"
     jawaban["Cache-Control"] = "private, no-store"
     jawaban["Content-Security-Policy"] = "sandbox; default-src 'none'"

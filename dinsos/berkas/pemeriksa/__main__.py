@@ -2,7 +2,7 @@
 
 Started by `dinsos.berkas.kotak` with an empty environment and one argument, the limits as JSON. It first bounds
 its own memory and processor time and gives up writing files, then decodes. Answer: a line of JSON, then the
-bytes to keep, if any.
+bytes to keep, if any. With the option `cap` it doesn't check but marks: the file follows a line of JSON, the text.
 """
 
 import json
@@ -26,6 +26,11 @@ def _batasi(memori: int, detik: int) -> None:
 
 
 def _periksa(isi: bytes, pilihan: dict) -> dict:
+    if pilihan["cap"]:
+        from dinsos.berkas import tanda_air
+
+        teks, _, isi = isi.partition(b"\n")
+        return tanda_air.cap(isi, format_=pilihan["format"], teks=json.loads(teks))
     if pilihan["format"] == "PDF":
         from dinsos.berkas.pemeriksa import pdf
 

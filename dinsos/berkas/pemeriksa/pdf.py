@@ -50,17 +50,22 @@ def periksa(isi: bytes, *, halaman_maks: int) -> dict:
 
     Raises Tolak for a password, damage, too many pages or active content.
     """
+    batasi_urai()
+    try:
+        with pikepdf.open(BytesIO(isi), attempt_recovery=False, inherit_page_attributes=False) as pdf:
+            return _periksa_isi(pdf, halaman_maks)
+    except pikepdf.PasswordError:
+        raise Tolak("pdf_sandi") from None
+
+
+def batasi_urai() -> None:
+    """Bound the memory that unpacking one stream may take; for the rest of this process."""
     batas_qpdf.set_qpdf_limits(
         flate_max_memory=MEMORI_URAI,
         png_max_memory=MEMORI_URAI,
         tiff_max_memory=MEMORI_URAI,
         run_length_max_memory=MEMORI_URAI,
     )
-    try:
-        with pikepdf.open(BytesIO(isi), attempt_recovery=False, inherit_page_attributes=False) as pdf:
-            return _periksa_isi(pdf, halaman_maks)
-    except pikepdf.PasswordError:
-        raise Tolak("pdf_sandi") from None
 
 
 def _periksa_isi(pdf: pikepdf.Pdf, halaman_maks: int) -> dict:
