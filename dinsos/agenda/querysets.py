@@ -71,7 +71,7 @@ def bukan_kecualian(pengguna, surat: str = "") -> Q:
     """The condition that this person is not excluded from a letter; `surat` is the path to it, as "surat"."""
     from dinsos.agenda.models import Pengecualian
 
-    return Q(~Exists(Pengecualian.objects.filter(surat=OuterRef(surat or "pk"), pengguna=pengguna)))
+    return Q(~Exists(Pengecualian.objects.filter(surat=OuterRef(surat or "pk"), pengguna=pengguna.pk)))
 
 
 class SuratMasukQuerySet(models.QuerySet):

@@ -1,6 +1,8 @@
 """People who work with the portal: users, their roles, and who acts for the head."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
@@ -12,6 +14,7 @@ from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
 from dinsos.inti import jam
+from dinsos.inti.kueri_siap import Isian
 
 
 class Peran(models.TextChoices):
@@ -42,7 +45,36 @@ class ManajerPengguna(UserManager.from_queryset(PenggunaQuerySet)):
         return super().create_superuser(*args, **kwargs)
 
 
-class Pengguna(AbstractUser):
+class BerPeran:
+    """What follows from the roles held (`peran`) and from acting for the head today (`pelaksana_harian`)."""
+
+    peran: frozenset[str]
+    pelaksana_harian: bool
+
+    def punya_peran(self, *peran: str) -> bool:
+        """True when at least one of the roles is held."""
+        return not self.peran.isdisjoint(peran)
+
+    def adalah_kepala(self) -> bool:
+        """True for the head of office and for whoever acts for the head today."""
+        return Peran.KEPALA_DINAS in self.peran or self.pelaksana_harian
+
+
+@dataclass(frozen=True)
+class Sudut(BerPeran):
+    """What of an account decides which letters it meets; in a prepared query it stands for the account.
+
+    Such a query is called with this as its shape and with the account's id as `saya`.
+    """
+
+    peran: frozenset[str]
+    pelaksana_harian: bool
+    is_active: bool
+    is_authenticated: ClassVar[bool] = True
+    pk: ClassVar[Isian] = Isian("saya", models.BigIntegerField())
+
+
+class Pengguna(BerPeran, AbstractUser):
     """A member of staff. Citizens have no account."""
 
     nama = models.CharField("nama lengkap dan gelar", max_length=150)
@@ -95,18 +127,15 @@ class Pengguna(AbstractUser):
         """Names of the roles held; one query, then remembered on this instance."""
         return frozenset(self.groups.values_list("name", flat=True))
 
-    def punya_peran(self, *peran: str) -> bool:
-        """True when at least one of the roles is held."""
-        return not self.peran.isdisjoint(peran)
-
     @cached_property
     def pelaksana_harian(self) -> bool:
         """Whether this person acts for the head today (WITA); one query, then remembered on this instance."""
         return PelaksanaHarian.objects.berlaku(jam.sekarang()).filter(pengguna=self).exists()
 
-    def adalah_kepala(self) -> bool:
-        """True for the head of office and for whoever acts for the head today."""
-        return Peran.KEPALA_DINAS in self.peran or self.pelaksana_harian
+    @property
+    def sudut(self) -> Sudut:
+        """The shape of this account's prepared queries."""
+        return Sudut(self.peran, self.pelaksana_harian, self.is_active)
 
 
 class PelaksanaHarianQuerySet(models.QuerySet):

@@ -15,7 +15,7 @@ from django.db.models import Expression, Field, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 PALING_BANYAK = 64
-"""Shapes that one query may have; more means that something that changes was given as a shape."""
+"""Shapes that one query keeps; further ones are written out each time."""
 
 
 class Isian(Expression):
@@ -27,6 +27,17 @@ class Isian(Expression):
 
     def as_sql(self, compiler, connection) -> tuple[str, list]:
         return "%s", [self]
+
+
+def isian_banyak(nama: str, bidang: Field, banyak: int) -> list[Isian]:
+    """Places for `banyak` values, for a condition with `__in`; `nilai_banyak` fills them."""
+    return [Isian(f"{nama}{i}", bidang) for i in range(banyak)]
+
+
+def nilai_banyak(nama: str, nilai: list, banyak: int) -> dict[str, object]:
+    """The values for `isian_banyak`; when there are fewer, the last one is repeated (None: there is none)."""
+    penuh = [*nilai, *[nilai[-1] if nilai else None] * (banyak - len(nilai))]
+    return {f"{nama}{i}": satu for i, satu in enumerate(penuh)}
 
 
 @dataclass(frozen=True)
@@ -72,11 +83,12 @@ class KueriSiap:
         return next(iter(self(*bentuk, **nilai)), None)
 
     def _siap(self, bentuk: tuple) -> _Pernyataan | None:
-        if bentuk not in self._pernyataan:
-            if len(self._pernyataan) >= PALING_BANYAK:
-                raise RuntimeError("too many shapes of one prepared query")
-            self._pernyataan[bentuk] = self._tulis(self._susun(*bentuk))
-        return self._pernyataan[bentuk]
+        if bentuk in self._pernyataan:
+            return self._pernyataan[bentuk]
+        pernyataan = self._tulis(self._susun(*bentuk))
+        if len(self._pernyataan) < PALING_BANYAK:
+            self._pernyataan[bentuk] = pernyataan
+        return pernyataan
 
     @staticmethod
     def _tulis(kueri: QuerySet) -> _Pernyataan | None:

@@ -6,7 +6,7 @@ import pytest
 from django.db.models import BooleanField, DateTimeField, IntegerField, Q, UUIDField
 
 from dinsos.agenda.models import Pengirim, SuratMasuk
-from dinsos.inti.kueri_siap import PALING_BANYAK, Isian, KueriSiap
+from dinsos.inti.kueri_siap import PALING_BANYAK, Isian, KueriSiap, isian_banyak, nilai_banyak
 from tests.pabrik import pengaduan
 
 pytestmark = pytest.mark.django_db
@@ -60,9 +60,22 @@ def test_yang_mustahil_tidak_ditanyakan(django_assert_num_queries):
         assert kueri(pk=1) == []
 
 
-def test_nilai_yang_kurang_dan_bentuk_yang_terlalu_banyak_ditolak():
-    kueri = KueriSiap(lambda nomor: SuratMasuk.objects.filter(pk=Isian("pk", IntegerField()), urut=nomor))
+def test_nilai_yang_kurang_ditolak():
+    kueri = KueriSiap(lambda: SuratMasuk.objects.filter(pk=Isian("pk", IntegerField())))
     with pytest.raises(KeyError):
-        kueri(0)
-    with pytest.raises(RuntimeError):
-        [kueri(nomor, pk=1) for nomor in range(PALING_BANYAK + 1)]
+        kueri()
+
+
+def test_bentuk_yang_terlalu_banyak_tetap_benar():
+    surat = pengaduan()
+    kueri = KueriSiap(lambda nomor: SuratMasuk.objects.filter(pk=Isian("pk", IntegerField()), urut=nomor))
+    ada = [nomor for nomor in range(surat.urut + 2 * PALING_BANYAK, -1, -1) if kueri(nomor, pk=surat.pk)]
+    assert ada == [surat.urut]
+
+
+@pytest.mark.parametrize("banyak", [0, 1, 3])
+def test_beberapa_nilai_untuk_satu_kolom(banyak):
+    surat = [pengaduan() for _ in range(3)]
+    kueri = KueriSiap(lambda: SuratMasuk.objects.filter(pk__in=isian_banyak("pk", IntegerField(), 3)))
+    dicari = surat[:banyak]
+    assert set(kueri(**nilai_banyak("pk", [satu.pk for satu in dicari], 3))) == set(dicari)
