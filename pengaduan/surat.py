@@ -2,28 +2,14 @@
 
 from datetime import date
 
-from dinsos.agenda.models import Pengirim
+from dinsos.agenda.formulir.fakta import Fakta
 from dinsos.inti.teks import rupiah, tanggal
 from pengaduan.models import Pengaduan
-
-Fakta = list[tuple[str, str]]
 
 
 def tempat_dan_tanggal(tempat: str, hari: date) -> str:
     """How a letter begins: "Pasarwajo, 23 November 2026"."""
     return f"{tempat}, {tanggal(hari).split(', ')[1]}"
-
-
-def tentang_pengirim(pengirim: Pengirim) -> Fakta:
-    """Who writes, for whom, and how to answer; empty values are left out by the page."""
-    diwakili = f"{pengirim.nama_diwakili}, {pengirim.alamat_diwakili}" if pengirim.sebagai_kuasa else ""
-    return [
-        ("Nama", pengirim.nama),
-        ("Alamat", pengirim.alamat_lengkap),
-        ("Mewakili", diwakili),
-        ("Telepon", pengirim.telepon_tampil),
-        ("E-mail", pengirim.email),
-    ]
 
 
 def tentang_kejadian(rincian: Pengaduan) -> Fakta:

@@ -3,7 +3,7 @@
 import uuid
 
 from dinsos.agenda.enums import Layanan
-from dinsos.agenda.formulir import unggahan, views
+from dinsos.agenda.formulir import fakta, unggahan, views
 from dinsos.agenda.models import SuratMasuk
 from dinsos.inti import jam
 from pengaduan import actions, surat
@@ -36,7 +36,7 @@ class Tinjau(_Pengaduan, views.Tinjau):
         return dasar | {
             "rincian": rincian,
             "tempat_dan_tanggal": surat.tempat_dan_tanggal(rincian.tempat, jam.hari_ini()),
-            "fakta_pengirim": surat.tentang_pengirim(dasar["pengirim"]),
+            "fakta_pengirim": fakta.tentang_pengirim(dasar["pengirim"]),
             "fakta_kejadian": surat.tentang_kejadian(rincian),
             "rahasia": form.cleaned_data["rahasiakan_identitas"],
             "gambar_ttd": unggahan.url_data(gambar[0].berkas) if cara == CaraTandaTangan.GAMBAR else "",

@@ -251,7 +251,10 @@ def test_receipt_holds_number_secret_promises_and_no_charge(warga, jam_uji):
     ("kontak", "kalimat"),
     [
         ({"email": ""}, "Jawaban kami kirim lewat WhatsApp ke nomor 0812-3456-7890."),
-        ({"email": "", "telepon": "", "lacak_sendiri": "on"}, "Anda memilih melacak sendiri."),
+        (
+            {"email": "", "telepon": "", "lacak_sendiri": "on"},
+            "Jawaban dapat Anda baca di halaman Lacak, atau Anda ambil tercetak di loket kami.",
+        ),
     ],
 )
 def test_receipt_says_by_which_channel_the_answer_comes(warga, kontak, kalimat):

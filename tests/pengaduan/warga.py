@@ -64,15 +64,21 @@ def coretan(warna: str = "navy") -> str:
 
 
 class Warga:
-    """Drives the real addresses with the test client, as a browser would."""
+    """Drives the real addresses of a service with the test client, as a browser would."""
+
+    ruang = "pengaduan"
+    isian = staticmethod(isian)
 
     def __init__(self, **meta: str) -> None:
         self.klien = Client(**meta)
         self.kunci = ""
 
+    def alamat(self, langkah: str) -> str:
+        return reverse(f"{self.ruang}:{langkah}")
+
     def buka(self):
         """Open the form anew; remembers its key."""
-        jawaban = self.klien.get(ISI, follow=True)
+        jawaban = self.klien.get(self.alamat("isi"), follow=True)
         self.kunci = re.search(r'name="kunci" value="([0-9a-f-]{36})"', jawaban.content.decode())[1]
         return jawaban
 
@@ -80,8 +86,8 @@ class Warga:
         """Press "Lanjut" on the form; the page to which that leads."""
         if not self.kunci:
             self.buka()
-        kiriman = {**isian(**ubah), "kunci": self.kunci, **(berkas or {})}
-        jawaban = self.klien.post(ISI, kiriman, follow=True)
+        kiriman = {**self.isian(**ubah), "kunci": self.kunci, **(berkas or {})}
+        jawaban = self.klien.post(self.alamat("isi"), kiriman, follow=True)
         self.kunci = re.search(
             r"kunci=([0-9a-f-]{36})", jawaban.redirect_chain[0][0] + f"kunci={self.kunci}"
         )[1]
@@ -92,21 +98,21 @@ class Warga:
         return self.isi(hapus=str(lampiran.pk), **ubah)
 
     def tinjau(self):
-        return self.klien.get(reverse("pengaduan:tinjau"), {"kunci": self.kunci})
+        return self.klien.get(self.alamat("tinjau"), {"kunci": self.kunci})
 
     def kirim(self):
-        return self.klien.post(KIRIM, {"kunci": self.kunci})
+        return self.klien.post(self.alamat("kirim"), {"kunci": self.kunci})
 
     def tanda_terima(self):
         return self.klien.get(self.alamat_tanda_terima)
 
     def formulir(self):
         """The form again, as "Ubah" and Back do."""
-        return self.klien.get(ISI, {"kunci": self.kunci})
+        return self.klien.get(self.alamat("isi"), {"kunci": self.kunci})
 
     @property
     def alamat_tanda_terima(self) -> str:
-        return reverse("pengaduan:tanda_terima", args=[self.kunci])
+        return reverse(f"{self.ruang}:tanda_terima", args=[self.kunci])
 
     @property
     def draf(self) -> Draf:
@@ -123,7 +129,7 @@ class Warga:
 
 def di_tinjau(jawaban) -> bool:
     """Whether the way has led to the review page."""
-    return jawaban.status_code == 200 and jawaban.request["PATH_INFO"] == reverse("pengaduan:tinjau")
+    return jawaban.status_code == 200 and jawaban.request["PATH_INFO"].endswith("/tinjau/")
 
 
 def galat(jawaban) -> dict[str, list[str]]:

@@ -48,8 +48,10 @@ def test_home_shows_the_weekly_hours_in_force(client, jam_uji):
     assert "08.00–15.00" in teks(client.get("/"))
 
 
-@pytest.mark.sk("PGD-BIAYA")
-@pytest.mark.parametrize("nama", ["portal:beranda", "portal:standar", "konsultasi:cara", "pengaduan:isi"])
+@pytest.mark.sk("PGD-BIAYA", "KSL-BIAYA")
+@pytest.mark.parametrize(
+    "nama", ["portal:beranda", "portal:standar", "konsultasi:isi", "konsultasi:cara", "pengaduan:isi"]
+)
 def test_every_service_page_says_that_it_is_free(client, nama):
     assert "tidak dipungut biaya" in teks(client.get(reverse(nama), follow=True)).lower()
 
@@ -69,7 +71,7 @@ def test_all_channels_are_named(client, nama):
 
 def test_home_leads_to_both_services_tracking_and_standard(client):
     isi = client.get("/").content.decode()
-    for nama in ("pengaduan:isi", "konsultasi:cara", "portal:lacak", "portal:standar"):
+    for nama in ("pengaduan:isi", "konsultasi:isi", "portal:lacak", "portal:standar"):
         assert f'href="{reverse(nama)}"' in isi
 
 
@@ -125,12 +127,14 @@ def test_standard_tells_both_services_with_their_deadlines(client, jam_uji):
     assert "Jumat, 27 Maret 2026 pukul 16.30 WITA" in isi
 
 
-def test_consultation_page_does_not_promise_an_online_form(client):
-    isi = teks(client.get("/konsultasi/"))
-    assert "belum dapat diisi di situs ini" in isi
-    assert "<form" not in isi
-    assert "KTP" in isi
-    assert "1 hari kerja" in isi
+def test_consultation_is_explained_beside_its_form(client):
+    isi = teks(client.get("/konsultasi/cara/"))
+    assert f'href="{reverse("konsultasi:isi")}"' in isi
+    for kata in ("KTP", "1 hari kerja", "3 hari kerja", "60 menit", "https://wa.me/6285257048204", "Loket"):
+        assert kata in isi
+    formulir = teks(client.get("/konsultasi/", follow=True))
+    assert f'href="{reverse("konsultasi:cara")}"' in formulir
+    assert "<form" in formulir
 
 
 def test_privacy_notice_names_the_legal_basis_and_the_rights(client):

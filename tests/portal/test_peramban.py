@@ -23,7 +23,7 @@ def semua_halaman(client, jam_uji) -> dict[str, Rekaman]:
     dicabut, ditanya, telat = (pabrik.pengaduan() for _ in range(3))
     halaman = {
         nama: client.get(nama)
-        for nama in ("/", "/standar-pelayanan/", "/privasi/", "/konsultasi/", "/lacak/")
+        for nama in ("/", "/standar-pelayanan/", "/privasi/", "/konsultasi/cara/", "/lacak/")
     }
     halaman["lacak kosong"] = client.post("/lacak/", {})
     halaman["lacak salah"] = client.post("/lacak/", {"nomor": telat.nomor, "kode": "AAAA-AAAA-AAAA"})

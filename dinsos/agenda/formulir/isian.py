@@ -150,17 +150,23 @@ class FormulirSurat(forms.Form):
         if nama not in self.galat_berkas and self.lampiran is not None:
             self.add_error(nama, pesan)
 
+    @property
+    def mewakili(self) -> bool:
+        """Whether the writer files for another person."""
+        return self.cleaned_data.get("sebagai") == KUASA
+
     def clean(self) -> dict:
         data = super().clean()
-        if data.get("sebagai") == KUASA:
+        if self.mewakili:
             self.wajibkan("nama_diwakili", "Tulis nama lengkap orang yang Anda wakili.")
             self.wajibkan("alamat_diwakili", ALAMAT_DIWAKILI)
-        self._periksa_kontak(data)
+        self.periksa_kontak(data)
         for nama, pesan in self.galat_berkas.items():
             self.add_error(nama, list(pesan))
         return data
 
-    def _periksa_kontak(self, data: dict) -> None:
+    def periksa_kontak(self, data: dict) -> None:
+        """Put errors on the fields that say how to answer; a service that asks otherwise sets `lacak_sendiri`."""
         if {"telepon", "email"} & self.errors.keys():
             return
         ada_kontak = bool(data.get("telepon") or data.get("email"))
@@ -172,13 +178,21 @@ class FormulirSurat(forms.Form):
     def ke_pengirim(self) -> Pengirim:
         """The sender, unsaved, from a valid form."""
         data = self.cleaned_data
-        kuasa = data["sebagai"] == KUASA
         return Pengirim(
             **{nama: data[nama] for nama in ("nama", "alamat", "kecamatan", "desa", "telepon", "email")},
             lacak_sendiri=data["lacak_sendiri"],
-            nama_diwakili=data["nama_diwakili"] if kuasa else "",
-            alamat_diwakili=data["alamat_diwakili"] if kuasa else "",
+            nama_diwakili=data["nama_diwakili"] if self.mewakili else "",
+            alamat_diwakili=data["alamat_diwakili"] if self.mewakili else "",
         )
+
+
+def bidang_alamat() -> tuple:
+    """Name and address, for a form's layout."""
+    return (
+        "nama",
+        "alamat",
+        Row(Column("kecamatan", css_class="col-md-6"), Column("desa", css_class="col-md-6")),
+    )
 
 
 def bagian_pengirim(alasan: str) -> tuple[Bagian, Bagian]:
@@ -188,9 +202,7 @@ def bagian_pengirim(alasan: str) -> tuple[Bagian, Bagian]:
             "Tentang Anda",
             alasan,
             "sebagai",
-            "nama",
-            "alamat",
-            Row(Column("kecamatan", css_class="col-md-6"), Column("desa", css_class="col-md-6")),
+            *bidang_alamat(),
             tampil_bila(f"sebagai={KUASA}", "nama_diwakili", "alamat_diwakili"),
             css_id="tentang-anda",
         ),

@@ -8,9 +8,19 @@ from django.conf import settings
 from django.urls import reverse
 
 from dinsos.agenda import rahasia
+from dinsos.agenda.enums import Layanan
 from dinsos.agenda.models import Pengirim, SuratMasuk, Tenggat
 
-JANJI = {"respon": "Kami menjawab paling lambat", "pelaksanaan": "Kami menangani surat Anda paling lambat"}
+JANJI = {
+    Layanan.PENGADUAN: {
+        "respon": "Kami menjawab paling lambat",
+        "pelaksanaan": "Kami menangani surat Anda paling lambat",
+    },
+    Layanan.KONSULTASI: {
+        "respon": "Kami menjawab paling lambat",
+        "pelaksanaan": "Kami melayani konsultasi Anda paling lambat",
+    },
+}
 
 
 @dataclass(frozen=True)
@@ -33,7 +43,7 @@ def susun(surat: SuratMasuk) -> dict:
     return {
         "surat": surat,
         "kode": rahasia.kode(surat),
-        "janji": [_janji(awal, tenggat[jenis]) for jenis, awal in JANJI.items()],
+        "janji": [_janji(awal, tenggat[jenis]) for jenis, awal in JANJI[surat.layanan].items()],
         "cara_jawab": cara_jawab(surat.pengirim),
         "alamat_lacak": settings.ALAMAT_SITUS + reverse("portal:lacak"),
         "qr": segno.make(surat.nomor, error="m", mask=2, micro=False).svg_data_uri(
@@ -48,7 +58,7 @@ def cara_jawab(pengirim: Pengirim) -> str:
         return f"Tanda terima dan jawaban kami kirim ke e-mail {pengirim.email}."
     if pengirim.saluran_jawaban == "whatsapp":
         return f"Jawaban kami kirim lewat WhatsApp ke nomor {pengirim.telepon_tampil}."
-    return "Anda memilih melacak sendiri. Jawaban dapat Anda baca di halaman Lacak."
+    return "Jawaban dapat Anda baca di halaman Lacak, atau Anda ambil tercetak di loket kami."
 
 
 def _janji(awal: str, tenggat: Tenggat) -> Janji:
