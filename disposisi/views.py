@@ -7,9 +7,17 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_datetime
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from dinsos.agenda.buka_identitas import (
+    DISEMBUNYIKAN,
+    buka_lewat_berkas,
+    buka_sekali,
+    konteks_pengirim,
+)
 from dinsos.agenda.enums import Status
+from dinsos.agenda.kerahasiaan import nama_unduhan
 from dinsos.agenda.models import SuratMasuk, Tenggat
 from dinsos.agenda.tampilan import keadaan
 from dinsos.akun.models import Peran
@@ -17,6 +25,7 @@ from dinsos.akun.peran import peran_wajib
 from dinsos.berkas.actions import catat_akses
 from dinsos.berkas.responses import kirim
 from dinsos.inti import jam
+from dinsos.inti.alamat import hanya_kirim
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
 from disposisi import actions
 from disposisi.forms import FormDisposisi
@@ -67,7 +76,7 @@ def putuskan(request: HttpRequest, pk: int) -> HttpResponse:
     """One letter: the form while it waits for this person, otherwise the decision to read."""
     surat = _surat(request, pk)
     lembar = Lembar.baca(surat)
-    menunggu = surat.status == Status.DITERIMA and _boleh_memutus(request, surat)
+    menunggu = _menunggu_saya(request, surat)
     if request.method == "POST":
         if not menunggu:
             return _sudah_lewat(request, surat)
@@ -76,18 +85,35 @@ def putuskan(request: HttpRequest, pk: int) -> HttpResponse:
     return _tampilkan(request, lembar, form)
 
 
+@never_cache
+@peran_wajib(*PEMUTUS)
+@hanya_kirim("admin:disposisi_putuskan", "pk")
+def pengirim(request: HttpRequest, pk: int) -> HttpResponse:
+    """The letter's page with the sender of a secret letter, this once; logged."""
+    surat = _surat(request, pk)
+    if not buka_sekali(request, surat):
+        messages.info(request, DISEMBUNYIKAN)
+        return redirect("admin:disposisi_putuskan", pk)
+    lembar = Lembar.baca(surat)
+    form = _form(request, surat, lembar, kosong=True) if _menunggu_saya(request, surat) else None
+    return _tampilkan(request, lembar, form, terbuka=True)
+
+
 def _surat(request: HttpRequest, pk: int) -> SuratMasuk:
     """The letter, if this person may know of it. Raises Http404."""
     terlihat = SuratMasuk.objects.untuk(request.user).select_related("pengirim", "petugas")
     return get_object_or_404(terlihat, pk=pk)
 
 
-def _boleh_memutus(request: HttpRequest, surat: SuratMasuk) -> bool:
+def _menunggu_saya(request: HttpRequest, surat: SuratMasuk) -> bool:
+    """Whether the letter waits for a decision of this person."""
+    if surat.status != Status.DITERIMA:
+        return False
     return SuratMasuk.objects.bisa_diputus(request.user).filter(pk=surat.pk).exists()
 
 
-def _form(request: HttpRequest, surat: SuratMasuk, lembar: Lembar) -> FormDisposisi:
-    data = request.POST if request.method == "POST" else None
+def _form(request: HttpRequest, surat: SuratMasuk, lembar: Lembar, *, kosong: bool = False) -> FormDisposisi:
+    data = request.POST if request.method == "POST" and not kosong else None
     return FormDisposisi(data, surat=surat, pemutus=request.user, batas=lembar.tenggat.get("pelaksanaan"))
 
 
@@ -127,11 +153,15 @@ def _sudah_lewat(request: HttpRequest, surat: SuratMasuk) -> HttpResponse:
     return redirect("admin:disposisi_putuskan", surat.pk)
 
 
-def _tampilkan(request: HttpRequest, lembar: Lembar, form: FormDisposisi | None) -> HttpResponse:
+def _tampilkan(
+    request: HttpRequest, lembar: Lembar, form: FormDisposisi | None, *, terbuka: bool = False
+) -> HttpResponse:
+    """The letter's page; `terbuka` shows the sender of a secret letter, which has been logged."""
     judul = f"Surat {lembar.surat.nomor}"
     if form is not None and form.errors:
         judul = f"Perlu diperbaiki: {judul}"
     isi = {"title": judul, "lembar": lembar, "surat": lembar.surat, "form": form}
+    isi |= konteks_pengirim(request.user, lembar.surat, terbuka=terbuka)
     return _halaman(request, "admin/disposisi/putuskan.html", isi)
 
 
@@ -149,7 +179,8 @@ def berkas(request: HttpRequest, pk: int, berkas: UUID) -> FileResponse:
     """A paper of the letter; images may be shown in the page, PDF files are downloaded. Each view is logged."""
     surat = _surat(request, pk)
     lampiran = get_object_or_404(surat.lampiran.select_related("berkas"), berkas_id=berkas)
-    jawaban = kirim(berkas=lampiran.berkas, sebaris=True)
+    jawaban = kirim(berkas=lampiran.berkas, sebaris=True, nama=nama_unduhan(surat, lampiran))
+    buka_lewat_berkas(surat=surat, lampiran=lampiran, oleh=request.user)
     catat_akses(
         berkas=lampiran.berkas,
         oleh=request.user,

@@ -289,7 +289,7 @@ def test_letter_is_set_out_in_full(klien_kepala, petugas):
         rincian_=pabrik.rincian(terlapor=petugas, terlapor_lain="seorang pegawai loket"),
         rahasiakan_identitas=True,
     )
-    halaman = klien_kepala.get(alamat(surat)).content.decode()
+    halaman = klien_kepala.post(reverse("admin:disposisi_pengirim", args=[surat.pk])).content.decode()
     for kata in (
         "Wa &lt;i&gt;Ode&lt;/i&gt;",
         "La Bula, Desa Wining",
