@@ -81,6 +81,8 @@ def _awal_telepon(teks: str) -> str:
 def cari(pengguna, kunci: Kunci) -> Hasil:
     """Letters that this person may know of (`SuratMasukQuerySet.untuk`); at most two queries.
 
+    A letter whose sender stays secret is found by its number only: a row found by name or phone would say who
+    sent it, unlogged, to whoever tries names (docs/adr/0011-identitas-rahasia.md).
     Of a name or phone that very many senders share, only the first `BATAS_CALON` senders in the index are looked
     at; `persempit` then says that the answer is not complete.
     """
@@ -90,7 +92,8 @@ def cari(pengguna, kunci: Kunci) -> Hasil:
     if kunci.kolom == "nomor":
         return Hasil(list(terlihat.filter(nomor=kunci.nilai)), persempit=False)
     calon = berawalan(Pengirim.objects, kunci.kolom, kunci.nilai).values("surat")
-    surat = list(terlihat.filter(pk__in=calon[:BATAS_CALON])[: BATAS_HASIL + 1])
+    terbuka = terlihat.filter(rahasiakan_identitas=False)
+    surat = list(terbuka.filter(pk__in=calon[:BATAS_CALON])[: BATAS_HASIL + 1])
     lebih = len(surat) > BATAS_HASIL or calon[BATAS_CALON : BATAS_CALON + 1].exists()
     return Hasil(surat[:BATAS_HASIL], persempit=lebih)
 
@@ -101,7 +104,10 @@ class FormCari(forms.Form):
     cari = forms.CharField(
         label="Nomor surat, nomor telepon, atau nama pengirim",
         max_length=120,
-        help_text="Misalnya 2026-00012, 0812 3456 7890, atau huruf awal nama: Wa Ode Nur.",
+        help_text=(
+            "Misalnya 2026-00012, 0812 3456 7890, atau huruf awal nama: Wa Ode Nur. "
+            "Surat yang pengirimnya dirahasiakan hanya ditemukan dengan nomornya."
+        ),
         error_messages={
             "required": "Tulis nomor surat, nomor telepon, atau nama pengirim.",
             "max_length": "Terlalu panjang. Tulis paling banyak 120 huruf.",

@@ -3,10 +3,11 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
-from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Case, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from dinsos.agenda.enums import Status
+from dinsos.agenda.kerahasiaan import TERSAMAR
 from dinsos.agenda.models import Pengecualian, Pertanyaan, Riwayat, SuratMasuk, Tenggat
 from dinsos.agenda.tampilan import NAMA_JAM, keadaan
 from dinsos.akun.models import Peran
@@ -17,8 +18,8 @@ from dinsos.portal.tindakan import Kiriman, langkah_berikut, sub_kiriman
 
 BATAS_DAFTAR = 100
 KOLOM = (
-    *("uuid", "nomor", "hal", "status", "rahasiakan_identitas", "pengirim__nama"),
-    *("disposisi__metode", "disposisi__waktu", "pengaduan__hasil"),
+    *("uuid", "nomor", "hal", "layanan", "status", "rahasiakan_identitas", "pengirim__nama"),
+    *("disposisi__metode", "disposisi__waktu", "pengaduan__hasil", "konsultasi__hasil"),
 )
 """What a row of the worklist shows, and what `langkah_berikut` reads."""
 PEMUTUS = (Peran.KEPALA_DINAS, Peran.SEKRETARIS)
@@ -36,7 +37,7 @@ def surat_saya(pengguna, pada: datetime) -> list[SuratMasuk]:
     daftar = list(
         SuratMasuk.objects.untuk(pengguna)
         .di_meja(pengguna)
-        .select_related("pengirim", "disposisi", "pengaduan")
+        .select_related("pengirim", "disposisi", "pengaduan", "konsultasi")
         .prefetch_related("tenggat")
         .only(*KOLOM)
         .annotate(
@@ -95,7 +96,8 @@ def pesan_manual(pengguna) -> QuerySet[Pesan]:
     """Messages that wait for this person's hand, oldest first.
 
     Receipts for piket, those of the own letters for an officer, and for who decides those of letters that no
-    officer holds (a refusal, say, or the receipt of a sender whom piket must not know).
+    officer holds (a refusal, say, or the receipt of a sender whom piket must not know). Each carries `penerima`,
+    the recipient's name for a list.
     """
     tentang = SuratMasuk.objects.untuk(pengguna).filter(uuid=OuterRef("kasus"))
     milik = Q(Exists(tentang.filter(petugas=pengguna)))
@@ -105,7 +107,14 @@ def pesan_manual(pengguna) -> QuerySet[Pesan]:
         milik |= Q(kelas="tanda_terima") & Q(Exists(tanpa_petugas.filter(rahasiakan_identitas=True)))
     if pengguna.punya_peran(Peran.PIKET):
         milik |= _tanda_terima(pengguna)
-    return Pesan.objects.terbuka().filter(milik, keadaan__in=PERLU_TANGAN).order_by("dibuat_pada", "pk")
+    pesan = Pesan.objects.terbuka().filter(milik, keadaan__in=PERLU_TANGAN)
+    return pesan.annotate(penerima=_penerima()).order_by("dibuat_pada", "pk")
+
+
+def _penerima() -> Case:
+    """The recipient's name as a list shows it: masked when the sender of the letter stays secret."""
+    rahasia = SuratMasuk.objects.filter(uuid=OuterRef("kasus"), rahasiakan_identitas=True)
+    return Case(When(Exists(rahasia), then=Value(TERSAMAR)), default=F("penerima_nama"))
 
 
 def _tanda_terima(pengguna) -> Q:

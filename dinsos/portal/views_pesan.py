@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from dinsos.agenda.buka_identitas import DISEMBUNYIKAN, buka_sekali, konteks_pengirim
 from dinsos.agenda.models import SuratMasuk
 from dinsos.akun.models import Peran
 from dinsos.akun.peran import peran_wajib
@@ -27,40 +28,61 @@ AKSI = {
     "ulang": (outbox.coba_ulang, "Kami mencoba mengirimnya lagi sekarang."),
 }
 """What the buttons do: the act on the outbox, and what is said afterwards."""
+BUKA = "buka"
+"""The button that shows to whom a message of a secret letter goes."""
 
 
 @require_http_methods(["GET", "POST"])
 @never_cache
 @peran_wajib(*PERAN_PESAN)
 def pesan(request: HttpRequest, kunci) -> HttpResponse:
-    """One message that needs a hand; a refused form comes back with what was typed."""
+    """One message that needs a hand; a refused form comes back with what was typed.
+
+    To whom the message of a secret letter goes is shown once per press of a button, and logged.
+    """
     satu = get_object_or_404(meja.pesan_terlihat(request.user), pk=kunci)
     surat = SuratMasuk.objects.select_related("pengirim").get(uuid=satu.kasus)
-    kembali = _kembali(request, surat)
-    form = _formulir(request, satu, surat)
-    if request.method == "POST":
+    kembali, aksi = _kembali(request, surat), request.POST.get("aksi")
+    form = _formulir(request, satu, surat, terbuka=not surat.rahasiakan_identitas)
+    if request.method == "POST" and aksi != BUKA:
         jawaban = _lakukan(request, satu, form, kembali)
-        if jawaban:
-            return jawaban
-    elif not meja.bisa_ditangani(satu):
+        return jawaban or _halaman(request, satu, surat, form, status=422)
+    if not meja.bisa_ditangani(satu):
         messages.info(request, f"{satu.subjek}: {satu.keadaan_kata}.")
         return kembali
-    return render(
-        request,
-        "portal/kerja/pesan.html",
-        {
-            "pesan": satu,
-            "surat": surat,
-            "kembali": kembali.url,
-            "form_tandai": form["tandai"],
-            "form_lain": form["lain"],
-            "form": form.get(request.POST.get("aksi")),
-            "manual": satu.keadaan == Keadaan.MENUNGGU_MANUAL,
-            "lewat_wa": satu.saluran == Saluran.WHATSAPP,
-            "tujuan": tampil(satu.tujuan) if satu.saluran == Saluran.WHATSAPP else satu.tujuan,
-        },
-        status=422 if request.method == "POST" else 200,
-    )
+    if aksi != BUKA:
+        return _halaman(request, satu, surat, form)
+    if not buka_sekali(request, surat):
+        messages.info(request, DISEMBUNYIKAN)
+        return redirect("portal:pesan", kunci=satu.pk)
+    return _halaman(request, satu, surat, _formulir(request, satu, surat, terbuka=True), terbuka=True)
+
+
+def _halaman(
+    request: HttpRequest,
+    satu: Pesan,
+    surat: SuratMasuk,
+    form: dict,
+    *,
+    status: int = 200,
+    terbuka: bool = False,
+) -> HttpResponse:
+    """The page of a message; `terbuka` shows to whom one of a secret letter goes, which has been logged."""
+    lewat_wa = satu.saluran == Saluran.WHATSAPP
+    isi = {
+        "pesan": satu,
+        "surat": surat,
+        "kembali": _kembali(request, surat).url,
+        "form_tandai": form["tandai"],
+        "form_lain": form["lain"],
+        "form": form.get(request.POST.get("aksi")),
+        "manual": satu.keadaan == Keadaan.MENUNGGU_MANUAL,
+        "lewat_wa": lewat_wa,
+    } | konteks_pengirim(request.user, surat, terbuka=terbuka)
+    dikenal = isi["pengirim"].terbuka
+    isi["penerima"] = satu.penerima_nama if dikenal else isi["pengirim"].nama
+    isi["tujuan"] = (tampil(satu.tujuan) if lewat_wa else satu.tujuan) if dikenal else ""
+    return render(request, "portal/kerja/pesan.html", isi, status=status)
 
 
 def _kembali(request: HttpRequest, surat: SuratMasuk) -> HttpResponse:
@@ -70,10 +92,15 @@ def _kembali(request: HttpRequest, surat: SuratMasuk) -> HttpResponse:
     return redirect("portal:kerja")
 
 
-def _formulir(request: HttpRequest, satu: Pesan, surat: SuratMasuk) -> dict:
-    """The forms of the page by the name of their button; the one that was pressed is bound."""
+def _formulir(request: HttpRequest, satu: Pesan, surat: SuratMasuk, *, terbuka: bool) -> dict:
+    """The forms of the page by the name of their button; the one that was pressed is bound.
+
+    Without `terbuka` no address of the sender stands in them.
+    """
     dikirim = {request.POST.get("aksi"): request.POST}
     usul = FormCaraLain.usul(satu, surat.pengirim)
+    if not terbuka:
+        usul["tujuan"] = ""
     return {
         "tandai": FormTandai(dikirim.get("tandai"), prefix="tandai"),
         "lain": FormCaraLain(dikirim.get("lain"), prefix="lain", initial=usul),

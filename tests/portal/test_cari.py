@@ -146,14 +146,27 @@ def test_migration_writes_the_form_of_names_that_are_there(kepala):
 def test_only_letters_that_one_may_know_of(db):
     kepala, sekretaris = pabrik.pengguna("kepala_dinas"), pabrik.pengguna("sekretaris")
     petugas, lain = pabrik.pengguna("petugas"), pabrik.pengguna("petugas")
-    surat = surat_dari("Wa Rahasia", rahasiakan_identitas=True)
+    surat = surat_dari("Wa Biasa")
     pabrik.disposisi(surat, oleh=kepala, petugas=petugas)
-    for teks in (surat.nomor, "081234567890", "wa rahasia"):
+    for teks in (surat.nomor, "081234567890", "wa biasa"):
         assert ditemukan(kepala, teks) == ditemukan(petugas, teks) == {surat.pk}
         assert ditemukan(lain, teks) == ditemukan(sekretaris, teks) == set()
     Pengecualian.objects.create(surat=surat, pengguna=kepala, alasan="Disebut")
-    for teks in (surat.nomor, "081234567890", "wa rahasia"):
+    for teks in (surat.nomor, "081234567890", "wa biasa"):
         assert ditemukan(kepala, teks) == set()
+
+
+def test_letter_of_a_secret_sender_is_found_by_its_number_only(kepala):
+    petugas = pabrik.pengguna("petugas")
+    surat = surat_dari("Wa Rahasia", rahasiakan_identitas=True)
+    pabrik.disposisi(surat, oleh=kepala, petugas=petugas)
+    for orang in (kepala, petugas):
+        assert ditemukan(orang, surat.nomor) == {surat.pk}
+        assert ditemukan(orang, "081234567890") == ditemukan(orang, "wa rahasia") == set()
+        halaman = kata(masuk(orang).post(CARI, {"cari": surat.nomor}, follow=True))
+        assert "Pengirim dirahasiakan" in halaman
+        assert "Wa Rahasia" not in halaman
+        assert "7890" not in halaman.split('id="j-hasil"')[1]
 
 
 def test_letter_about_the_head_is_the_deputys(kepala):
