@@ -4,9 +4,10 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from operator import attrgetter
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, Case, DateTimeField, Q, QuerySet, SmallIntegerField, Value, When
 from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
 
@@ -14,12 +15,16 @@ from dinsos.agenda.enums import Layanan
 from dinsos.agenda.models import Denyut, Tenggat
 from dinsos.agenda.querysets import ditangani
 from dinsos.agenda.tampilan import NAMA_JAM, KeadaanTenggat, keadaan
-from dinsos.akun.models import Peran
+from dinsos.akun.models import Peran, Sudut
 from dinsos.inti import jam
+from dinsos.inti.kueri_siap import Isian, KueriSiap, isian_banyak, nilai_banyak
 
 PERAN_PAPAN = (Peran.PETUGAS, Peran.KEPALA_DINAS, Peran.SEKRETARIS)
 BATAS_HITUNG = 1000
 BATAS_BARIS = 25
+"""Rows of one screen: of all groups together on the first one, of the group that was chosen otherwise."""
+PALING_SEDIKIT = 5
+"""Rows that each group gets on the first screen before the more urgent ones take the rest."""
 KOLOM = (
     *("jenis", "mulai", "ingat_pada", "jatuh_tempo", "berhenti_pada", "akibat"),
     *("surat__nomor", "surat__hal", "surat__status", "surat__petugas__nama", "surat__petugas__username"),
@@ -95,10 +100,11 @@ class Baris:
 
 
 class JamTerbuka(NamedTuple):
-    """An open clock and who holds its letter: a user id in digits or `PIMPINAN`, and the name."""
+    """An open clock: the place of its group among the groups, its id, and who holds the letter (None: nobody)."""
 
+    kelompok: int
     pk: int
-    petugas: str
+    petugas: int | None
     nama: str | None
 
 
@@ -118,8 +124,13 @@ class Ringkasan:
         """Ids of the clocks that stand on the first screen, if these numbers tell; None when they don't."""
         if saringan.kelompok or (self.terpotong and saringan.petugas):
             return None
-        cocok = [[j.pk for j in self.jam[k] if saringan.petugas in ("", j.petugas)] for k in KELOMPOK]
-        return [pk for isi in cocok for pk in isi[: BATAS_BARIS + 1]]
+        cocok = {k: self.jam[k] for k in KELOMPOK}
+        if saringan.petugas:
+            cocok = {
+                k: [j for j in isi if _pemegang(j.petugas) == saringan.petugas] for k, isi in cocok.items()
+            }
+        batas = jatah({k: len(isi) for k, isi in cocok.items()})
+        return [satu.pk for k, isi in cocok.items() for satu in isi[: batas[k]]]
 
     @property
     def angka(self) -> list[tuple[str, str, str]]:
@@ -153,13 +164,32 @@ def _dalam(tenggat: Tenggat, dari: datetime | None, sampai: datetime | None) -> 
     return (dari is None or saat >= dari) and (sampai is None or saat < sampai)
 
 
+def jatah(banyak: dict[str, int]) -> dict[str, int]:
+    """How many clocks of each group the first screen shows, from how many there are; `BATAS_BARIS` together."""
+    hasil = {k: min(n, PALING_SEDIKIT, BATAS_BARIS // len(banyak)) for k, n in banyak.items()}
+    sisa = BATAS_BARIS - sum(hasil.values())
+    for k, n in banyak.items():
+        tambah = min(n - hasil[k], sisa)
+        hasil[k] += tambah
+        sisa -= tambah
+    return hasil
+
+
+def _pemegang(petugas: int | None) -> str:
+    return PIMPINAN if petugas is None else str(petugas)
+
+
 def ringkas(pengguna, pada: datetime, saringan: Saringan = Saringan()) -> Ringkasan:
     """The numbers of the dashboard, of clocks that the person may see; one query, two with thousands of clocks."""
-    kelompok = _pilah(Tenggat.objects.untuk(pengguna).terbuka().filter(saringan.cocok()), pada)
+    kelompok = _pilah(pengguna, pada, saringan)
     hitungan = {k: Counter((satu.petugas, satu.nama) for satu in isi) for k, isi in kelompok.items()}
     per_petugas = [
         {k: jumlah[orang] for k, jumlah in hitungan.items()}
-        | {"petugas": orang[0], "nama": orang[1], "terbuka": sum(satu[orang] for satu in hitungan.values())}
+        | {
+            "petugas": _pemegang(orang[0]),
+            "nama": orang[1],
+            "terbuka": sum(satu[orang] for satu in hitungan.values()),
+        }
         for orang in set().union(*hitungan.values())
     ]
     per_petugas.sort(key=lambda p: (-p["terlambat"], -p["hari_ini"], p["nama"] or "", p["petugas"]))
@@ -172,19 +202,50 @@ def ringkas(pengguna, pada: datetime, saringan: Saringan = Saringan()) -> Ringka
     )
 
 
-def _pilah(terbuka: QuerySet[Tenggat], pada: datetime) -> dict[str, list[JamTerbuka]]:
+def _pilah(pengguna, pada: datetime, saringan: Saringan) -> dict[str, list[JamTerbuka]]:
     """Open clocks by group, earliest due first; of each group one more than `BATAS_HITUNG` at most."""
     kelompok, n = rentang(pada), BATAS_HITUNG + 1
-    kolom = ("jatuh_tempo", "pk", "surat__petugas", "surat__petugas__nama")
-    baris = list(terbuka.order_by("jatuh_tempo", "id").values_list(*kolom)[: n * len(kelompok)])
+    batas = {f"sampai{i}": sampai for i, (_, sampai) in enumerate(kelompok.values())}
+    cocok = Saringan(layanan=saringan.layanan, jenis=saringan.jenis)
+    baris = _JAM(pengguna.sudut, cocok, n * len(kelompok), saya=pengguna.pk, **batas)
     if len(baris) == n * len(kelompok):
+        terbuka = Tenggat.objects.untuk(pengguna).terbuka().filter(cocok.cocok())
         teratas = _teratas(terbuka, kelompok.values(), n)
-        baris = list(teratas.order_by("jatuh_tempo", "id").values_list(*kolom))
-    awal = [bisect_left(baris, (saat,)) if saat else 0 for saat, _ in kelompok.values()]
+        baris = list(_berkelompok(teratas, [sampai for _, sampai in kelompok.values()]))
+    baris = [JamTerbuka._make(satu) for satu in baris]
+    awal = [bisect_left(baris, i, key=attrgetter("kelompok")) for i in range(len(kelompok))]
     return {
-        k: [JamTerbuka(pk, str(petugas or PIMPINAN), nama) for _, pk, petugas, nama in baris[dari:sampai][:n]]
+        k: baris[dari:sampai][:n]
         for k, dari, sampai in zip(kelompok, awal, [*awal[1:], len(baris)], strict=True)
     }
+
+
+def _berkelompok(terbuka: QuerySet[Tenggat], sampai: list) -> QuerySet:
+    """The columns of `JamTerbuka`; `sampai` are the ends of the groups, the last of which has none."""
+    kapan = [When(jatuh_tempo__lt=satu, then=Value(i)) for i, satu in enumerate(sampai[:-1])]
+    nomor = Case(*kapan, default=Value(len(kapan)), output_field=SmallIntegerField())
+    kolom = ("nomor_kelompok", "pk", "surat__petugas", "surat__petugas__nama")
+    return terbuka.annotate(nomor_kelompok=nomor).order_by("jatuh_tempo", "id").values_list(*kolom)
+
+
+def _susun_jam(sudut: Sudut, saringan: Saringan, batas: int) -> QuerySet:
+    sampai = [Isian(f"sampai{i}", DateTimeField()) for i in range(len(KELOMPOK))]
+    terbuka = Tenggat.objects.untuk(sudut).terbuka().filter(saringan.cocok())
+    return _berkelompok(terbuka, [*sampai, None])[:batas]
+
+
+def _susun_baris(banyak: int) -> QuerySet[Tenggat]:
+    pk = isian_banyak("pk", BigIntegerField(), banyak)
+    return _berisi(Tenggat.objects.terbuka().filter(pk__in=pk))
+
+
+def _berisi(terpilih: QuerySet[Tenggat]) -> QuerySet[Tenggat]:
+    return terpilih.select_related("surat__petugas").only(*KOLOM).order_by("jatuh_tempo", "id")
+
+
+_JAM = KueriSiap(_susun_jam)
+_BARIS = KueriSiap(_susun_baris)
+_DETAK = KueriSiap(lambda: Denyut.objects.filter(nama="detak").values_list("pada", flat=True))
 
 
 def _tulis(jumlah: int) -> str:
@@ -194,7 +255,7 @@ def _tulis(jumlah: int) -> str:
 def daftar(
     pengguna, pada: datetime, saringan: Saringan = Saringan(), ringkasan: Ringkasan | None = None
 ) -> tuple[dict[str, list[Baris]], str]:
-    """The clocks of each group, earliest due first, at most `BATAS_BARIS` each; one query.
+    """The clocks of each group, earliest due first, at most `BATAS_BARIS` of all groups (see `jatah`); one query.
 
     With `saringan.kelompok` only that group, from `saringan.sesudah` on; the second value is then the key of
     the next page ("": there is none). `ringkasan`, made with the same arguments, spares looking for them again.
@@ -203,16 +264,16 @@ def daftar(
     kelompok = {k: semua[k] for k in KELOMPOK if saringan.kelompok in ("", k)}
     pk = ringkasan.teratas(saringan) if ringkasan else None
     if pk is not None:
-        terpilih = Tenggat.objects.terbuka().filter(pk__in=pk)
+        tenggat = _BARIS(BATAS_BARIS, **nilai_banyak("pk", pk, BATAS_BARIS)) if pk else []
     else:
-        terpilih = _teratas(_terbuka(pengguna, saringan), kelompok.values(), BATAS_BARIS + 1)
-    tenggat = list(terpilih.select_related("surat__petugas").only(*KOLOM).order_by("jatuh_tempo", "id"))
+        teratas = _teratas(_terbuka(pengguna, saringan), kelompok.values(), BATAS_BARIS + 1)
+        tenggat = list(_berisi(teratas))
     isi = {k: [t for t in tenggat if _dalam(t, *saat)] for k, saat in kelompok.items()}
     berikut = ""
     if saringan.kelompok and len(tenggat) > BATAS_BARIS:
         berikut = _tulis_kunci(tenggat[BATAS_BARIS - 1])
-    baris = {k: [_baris(t, pada) for t in satu[:BATAS_BARIS]] for k, satu in isi.items()}
-    return baris, berikut
+    batas = jatah({k: len(satu) for k, satu in isi.items()})
+    return {k: [_baris(t, pada) for t in satu[: batas[k]]] for k, satu in isi.items()}, berikut
 
 
 def _terbuka(pengguna, saringan: Saringan) -> QuerySet[Tenggat]:
@@ -259,7 +320,7 @@ def _dari(nilai: str, pilihan) -> str:
 
 def peringatan_detak(pada: datetime) -> str:
     """A sentence when the background worker has not ticked lately, else ""."""
-    denyut = Denyut.objects.filter(nama="detak").first()
-    if denyut and pada - denyut.pada <= DETAK_WAJAR:
+    denyut = _DETAK.satu()
+    if denyut and pada - denyut <= DETAK_WAJAR:
         return ""
     return "Pekerja latar tidak berjalan: pengingat dan pesan tidak terkirim. Beri tahu pengelola."

@@ -35,7 +35,6 @@ def tenggat(request: HttpRequest) -> HttpResponse:
             "pejabat": pejabat,
             "terpotong": ringkasan.terpotong,
             "batas_hitung": papan.BATAS_HITUNG,
-            "batas_baris": papan.BATAS_BARIS,
             "pada": pada,
             "peringatan_detak": papan.peringatan_detak(pada),
         },
