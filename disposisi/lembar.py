@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.db.models import Model
 
+from dinsos.agenda.identitas import pisahkan
 from dinsos.agenda.models import Lampiran, SuratMasuk, Tenggat
 from dinsos.agenda.tampilan import NAMA_JAM, KeadaanTenggat, keadaan
 from dinsos.berkas.enums import Jenis
@@ -29,21 +30,24 @@ def pesan_jawaban(surat: SuratMasuk) -> Pesan | None:
 
 @dataclass
 class Lembar:
-    """One letter with its clocks, papers, decision and notice."""
+    """One letter with its clocks, papers, decision and notice; `kartu` are its identity documents, apart."""
 
     surat: SuratMasuk
     tenggat: dict[str, Tenggat]
     lampiran: list[Lampiran]
+    kartu: list[Lampiran]
     disposisi: Disposisi | None
 
     @classmethod
     def baca(cls, surat: SuratMasuk) -> "Lembar":
         """Three queries; `surat` comes with its sender."""
+        kartu, lampiran = pisahkan(surat.lampiran.select_related("berkas"))
         disposisi = Disposisi.objects.select_related("petugas", "oleh").filter(surat=surat).first()
         return cls(
             surat=surat,
             tenggat={t.jenis: t for t in surat.tenggat.order_by("jatuh_tempo")},
-            lampiran=list(surat.lampiran.select_related("berkas")),
+            lampiran=lampiran,
+            kartu=kartu,
             disposisi=disposisi,
         )
 

@@ -4,26 +4,27 @@ from uuid import UUID
 
 from django.contrib import admin, messages
 from django.db.models import Prefetch, Q, QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from dinsos.agenda import identitas
 from dinsos.agenda.buka_identitas import (
     DISEMBUNYIKAN,
     buka_lewat_berkas,
     buka_sekali,
     konteks_pengirim,
 )
-from dinsos.agenda.enums import Status
+from dinsos.agenda.enums import PeranLampiran, Status
 from dinsos.agenda.kerahasiaan import nama_unduhan
 from dinsos.agenda.models import SuratMasuk, Tenggat
 from dinsos.agenda.tampilan import keadaan
 from dinsos.akun.models import Peran
 from dinsos.akun.peran import peran_wajib
 from dinsos.berkas.actions import catat_akses
-from dinsos.berkas.responses import kirim
+from dinsos.berkas.responses import kirim, sama_404
 from dinsos.inti import jam
 from dinsos.inti.alamat import hanya_kirim
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
@@ -162,6 +163,7 @@ def _tampilkan(
         judul = f"Perlu diperbaiki: {judul}"
     isi = {"title": judul, "lembar": lembar, "surat": lembar.surat, "form": form}
     isi |= konteks_pengirim(request.user, lembar.surat, terbuka=terbuka)
+    isi["kartu"] = identitas.kartu(lembar.surat, request.user, lembar.kartu)
     return _halaman(request, "admin/disposisi/putuskan.html", isi)
 
 
@@ -174,11 +176,19 @@ def _halaman(request: HttpRequest, templat: str, isi: dict) -> HttpResponse:
 
 
 @require_safe
+@sama_404
 @peran_wajib(*PEMUTUS)
-def berkas(request: HttpRequest, pk: int, berkas: UUID) -> FileResponse:
-    """A paper of the letter; images may be shown in the page, PDF files are downloaded. Each view is logged."""
+def berkas(request: HttpRequest, pk: int, berkas: UUID) -> HttpResponse:
+    """A paper of the letter; images may be shown in the page, PDF files are downloaded. Each view is logged.
+
+    An identity document has a page of its own; for those who may not see it, it isn't there.
+    """
     surat = _surat(request, pk)
     lampiran = get_object_or_404(surat.lampiran.select_related("berkas"), berkas_id=berkas)
+    if lampiran.peran == PeranLampiran.IDENTITAS:
+        if lampiran not in identitas.terlihat(surat, request.user):
+            raise Http404
+        return redirect("portal:identitas", pk)
     jawaban = kirim(berkas=lampiran.berkas, sebaris=True, nama=nama_unduhan(surat, lampiran))
     buka_lewat_berkas(surat=surat, lampiran=lampiran, oleh=request.user)
     catat_akses(

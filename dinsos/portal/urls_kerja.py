@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from dinsos.portal import views_cari, views_pesan
+from dinsos.portal import views_cari, views_identitas, views_pesan
 from dinsos.portal import views_kerja as views
 from dinsos.portal.tindakan import TINDAKAN
 
@@ -27,6 +27,7 @@ urlpatterns = [
     path("cari/hasil/", views_cari.hasil, name="cari_hasil"),
     path("surat/<int:pk>/", views.surat, name="surat"),
     path("surat/<int:pk>/pengirim/", views.pengirim, name="surat_pengirim"),
+    path("surat/<int:pk>/kartu-identitas/", views_identitas.identitas, name="identitas"),
     path("surat/<int:pk>/berkas/<uuid:kunci>/", views.berkas, name="surat_berkas"),
     path("surat/<int:pk>/<tindakan:nama>/", views.tindakan, name="surat_tindakan"),
     path("pesan/<uuid:kunci>/", views_pesan.pesan, name="pesan"),

@@ -6,27 +6,28 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from dinsos.agenda import identitas
 from dinsos.agenda.buka_identitas import (
     DISEMBUNYIKAN,
     buka_lewat_berkas,
     buka_sekali,
     konteks_pengirim,
 )
-from dinsos.agenda.enums import Status
+from dinsos.agenda.enums import PeranLampiran, Status
 from dinsos.agenda.kerahasiaan import nama_unduhan
 from dinsos.agenda.models import SuratMasuk
 from dinsos.agenda.tampilan import NAMA_JAM, keadaan
 from dinsos.akun.models import Peran
 from dinsos.akun.peran import STAF, berhak, peran_wajib
 from dinsos.berkas import actions as berkas_actions
-from dinsos.berkas.responses import kirim
+from dinsos.berkas.responses import kirim, sama_404
 from dinsos.berkas.ringkas import ringkas
 from dinsos.inti import jam
 from dinsos.inti.alamat import hanya_kirim
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
 from dinsos.laporan import tenggat as papan
 from dinsos.notifikasi.models import Pesan
-from dinsos.portal import meja
+from dinsos.portal import meja, views_identitas
 from dinsos.portal.forms_kerja import FormTindakan
 from dinsos.portal.tindakan import TINDAKAN, kiriman_terakhir, langkah_berikut
 from dinsos.sla.peringatan import kalimat as kalimat_kalender
@@ -111,6 +112,7 @@ def _halaman(
     langkah = langkah_berikut(surat, kiriman_terakhir(pesan))
     putus = surat.status == Status.DITERIMA and berhak(request.user, meja.PEMUTUS)
     tenggat = sorted(surat.tenggat.all(), key=lambda t: t.jatuh_tempo)
+    kartu, lampiran = identitas.pisahkan(surat.lampiran.select_related("berkas"))
     return render(
         request,
         "portal/kerja/surat.html",
@@ -125,7 +127,8 @@ def _halaman(
             "tindakan": _tindakan(surat, langkah.tindakan, form),
             "form": form,
             "jam": [(NAMA_JAM[t.jenis], t, keadaan(t, pada)) for t in tenggat],
-            "lampiran": [(satu, ringkas(satu.berkas)) for satu in surat.lampiran.select_related("berkas")],
+            "kartu": identitas.kartu(surat, request.user, kartu),
+            "lampiran": [(satu, ringkas(satu.berkas)) for satu in lampiran],
             "pesan": [(satu, meja.bisa_ditangani(satu)) for satu in pesan],
             "pertanyaan": surat.pertanyaan.select_related("oleh"),
             "riwayat": surat.riwayat.order_by("-pada", "-id"),
@@ -174,11 +177,14 @@ def tindakan(request: HttpRequest, pk: int, nama: str) -> HttpResponse:
 
 @require_GET
 @never_cache
+@sama_404
 @peran_wajib(*PERAN_KASUS)
 def berkas(request: HttpRequest, pk: int, kunci) -> HttpResponse:
-    """One paper of a letter; each opening is logged."""
+    """One paper of a letter; each opening is logged. An identity document has rules of its own."""
     surat = _surat_terlihat(request, pk)
     lampiran = get_object_or_404(surat.lampiran.select_related("berkas"), berkas_id=kunci)
+    if lampiran.peran == PeranLampiran.IDENTITAS:
+        return views_identitas.buka(request, surat, kunci)
     jawaban = kirim(berkas=lampiran.berkas, sebaris=True, nama=nama_unduhan(surat, lampiran))
     buka_lewat_berkas(surat=surat, lampiran=lampiran, oleh=request.user)
     berkas_actions.catat_akses(
