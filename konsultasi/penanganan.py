@@ -82,7 +82,7 @@ def catat_berita_acara(
             "Permohonan ini dijawab secara tertulis. Kirim jawaban tertulis atau serahkan data."
         )
     pada = jam.sekarang()
-    tercatat = _mulai_tercatat(surat)
+    tercatat = mulai_tercatat(surat)
     mulai = tercatat or mulai
     _periksa_waktu(mulai, selesai, pada)
     isi = _isi_berita_acara(cara, hadir, saran)
@@ -113,7 +113,7 @@ def catat_berita_acara(
     return berita
 
 
-def _mulai_tercatat(surat: SuratMasuk) -> datetime | None:
+def mulai_tercatat(surat: SuratMasuk) -> datetime | None:
     """The actual start as `pelaksanaan` has it, None as long as it is not recorded."""
     if surat.status != Status.DILAKSANAKAN:
         return None

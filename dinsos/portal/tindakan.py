@@ -8,13 +8,15 @@ from django.db.models import CharField, OuterRef, Subquery
 from django.db.models.functions import Cast, JSONObject
 
 from dinsos.agenda import actions as agenda
-from dinsos.agenda.enums import Status
+from dinsos.agenda.enums import Layanan, Status
 from dinsos.agenda.models import SuratMasuk
 from dinsos.inti.teks import waktu
 from dinsos.notifikasi.enums import Keadaan, Saluran
 from dinsos.notifikasi.models import Pesan
 from dinsos.portal import forms_kerja as formulir
+from dinsos.portal import forms_konsultasi as formulir_konsultasi
 from disposisi import actions as disposisi
+from konsultasi import penanganan as konsultasi
 from pengaduan import actions as pengaduan
 
 
@@ -54,58 +56,124 @@ def _kata_kiriman(pesan: Pesan) -> str:
     return "sedang dikirim lewat surat elektronik"
 
 
-TINDAKAN = {
-    t.form.nama: t
-    for t in (
-        Tindakan(
-            formulir.FormPemberitahuan,
-            disposisi.kirim_pemberitahuan,
-            "Kirim pemberitahuan kepada pengirim",
-            "Kirim pemberitahuan",
-            "Pemberitahuan {}.",
-            kunci_pesan=lambda _: "jawaban",
-        ),
-        Tindakan(
-            formulir.FormTanya,
-            agenda.tanyakan,
-            "Tanya pengirim",
-            "Kirim pertanyaan",
-            "Pertanyaan {}.",
-            kunci_pesan=lambda pertanyaan: f"pertanyaan:{pertanyaan.pk}",
-        ),
-        Tindakan(
-            formulir.FormLaksanakan,
-            disposisi.laksanakan,
-            "Catat bahwa penanganan sudah dilaksanakan",
-            "Catat pelaksanaan",
-            "Pelaksanaan dicatat.",
-        ),
-        Tindakan(
-            formulir.FormHasil,
-            pengaduan.catat_hasil,
-            "Catat hasil dan perbaikan",
-            "Simpan dan kirim hasil",
-            "Hasil disimpan dan {}.",
-            kunci_pesan=lambda _: "hasil",
-        ),
-        Tindakan(
-            formulir.FormSelesai,
-            pengaduan.selesaikan,
-            "Tutup surat",
-            "Tutup surat",
-            "Surat ditutup.",
-            "Surat yang ditutup tidak dapat dibuka lagi. Keluhan baru menjadi surat baru.",
-        ),
-    )
-}
+def _daftar(*tindakan: Tindakan) -> dict[str, Tindakan]:
+    return {satu.form.nama: satu for satu in tindakan}
 
+
+TANYA = Tindakan(
+    formulir.FormTanya,
+    agenda.tanyakan,
+    "Tanya pengirim",
+    "Kirim pertanyaan",
+    "Pertanyaan {}.",
+    kunci_pesan=lambda pertanyaan: f"pertanyaan:{pertanyaan.pk}",
+)
+TINDAKAN_PENGADUAN = _daftar(
+    Tindakan(
+        formulir.FormPemberitahuan,
+        disposisi.kirim_pemberitahuan,
+        "Kirim pemberitahuan kepada pengirim",
+        "Kirim pemberitahuan",
+        "Pemberitahuan {}.",
+        kunci_pesan=lambda _: "jawaban",
+    ),
+    TANYA,
+    Tindakan(
+        formulir.FormLaksanakan,
+        disposisi.laksanakan,
+        "Catat bahwa penanganan sudah dilaksanakan",
+        "Catat pelaksanaan",
+        "Pelaksanaan dicatat.",
+    ),
+    Tindakan(
+        formulir.FormHasil,
+        pengaduan.catat_hasil,
+        "Catat hasil dan perbaikan",
+        "Simpan dan kirim hasil",
+        "Hasil disimpan dan {}.",
+        kunci_pesan=lambda _: "hasil",
+    ),
+    Tindakan(
+        formulir.FormSelesai,
+        pengaduan.selesaikan,
+        "Tutup surat",
+        "Tutup surat",
+        "Surat ditutup.",
+        "Surat yang ditutup tidak dapat dibuka lagi. Keluhan baru menjadi surat baru.",
+    ),
+)
+TINDAKAN_KONSULTASI = _daftar(
+    Tindakan(
+        formulir.FormPemberitahuan,
+        disposisi.kirim_pemberitahuan,
+        "Kirim surat jawaban kepada pengirim",
+        "Kirim surat jawaban",
+        "Surat jawaban {}.",
+        kunci_pesan=lambda _: "jawaban",
+    ),
+    TANYA,
+    Tindakan(
+        formulir_konsultasi.FormBeritaAcara,
+        konsultasi.catat_berita_acara,
+        "Catat konsultasi",
+        "Simpan dan kirim saran",
+        "Berita acara disimpan, dan saran {}.",
+        "Sekali isi: waktu sebenarnya, siapa yang hadir, dan saran Anda. Saran dikirim kepada pengirim.",
+        kunci_pesan=lambda _: "hasil",
+    ),
+    Tindakan(
+        formulir_konsultasi.FormJawaban,
+        konsultasi.jawab_tertulis,
+        "Kirim jawaban tertulis",
+        "Kirim jawaban",
+        "Jawaban {}.",
+        kunci_pesan=lambda _: "hasil",
+    ),
+    Tindakan(
+        formulir_konsultasi.FormData,
+        konsultasi.serahkan_data,
+        "Serahkan data",
+        "Serahkan data",
+        "Data dapat diunduh pengirim di halaman lacak, dan kabarnya {}.",
+        kunci_pesan=lambda penyerahan: f"data:{penyerahan.pk}",
+    ),
+    Tindakan(
+        formulir_konsultasi.FormPeriksaIdentitas,
+        konsultasi.periksa_identitas,
+        "Catat bahwa identitas sudah diperiksa",
+        "Identitas sudah saya periksa",
+        "Pemeriksaan identitas dicatat.",
+        "Tekan setelah Anda mencocokkan kartu identitas dengan pengirim. Nama Anda dan waktunya dicatat.",
+    ),
+    Tindakan(
+        formulir.FormSelesai,
+        konsultasi.selesaikan,
+        "Tutup surat",
+        "Tutup surat",
+        "Surat ditutup.",
+        "Surat yang ditutup tidak dapat dibuka lagi. Pertanyaan baru menjadi surat baru.",
+    ),
+)
+TINDAKAN = {Layanan.PENGADUAN: TINDAKAN_PENGADUAN, Layanan.KONSULTASI: TINDAKAN_KONSULTASI}
+"""The acts of each service by name."""
 
 NAMA_KIRIMAN = {
-    "pemberitahuan": "pemberitahuan",
-    "penolakan": "surat jawaban",
-    "hasil": "hasil penanganan",
+    Layanan.PENGADUAN: {
+        "pemberitahuan": "pemberitahuan",
+        "penolakan": "surat jawaban",
+        "hasil": "hasil penanganan",
+    },
+    Layanan.KONSULTASI: {
+        "pemberitahuan": "surat jawaban",
+        "penolakan": "surat jawaban",
+        "hasil": "jawaban atau saran",
+        "data": "kabar tentang data",
+    },
 }
 """Messages whose acceptance by a channel carries a letter on; the latest one says what to wait for."""
+KELAS_KIRIMAN = frozenset(kelas for nama in NAMA_KIRIMAN.values() for kelas in nama)
+ISI_TERTULIS = ("hasil", "data")
+"""What carries a letter out that is handled in writing."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +210,7 @@ def kiriman_terakhir(pesan: Iterable[Pesan]) -> Kiriman | None:
     """The latest of a letter's messages (oldest first) that carries it on and is not cancelled."""
     terakhir = None
     for satu in pesan:
-        if satu.kelas in NAMA_KIRIMAN and satu.keadaan != Keadaan.DIBATALKAN:
+        if satu.kelas in KELAS_KIRIMAN and satu.keadaan != Keadaan.DIBATALKAN:
             terakhir = Kiriman(satu.pk, satu.kelas, satu.saluran, satu.keadaan, satu.galat_terakhir)
     return terakhir
 
@@ -156,40 +224,74 @@ def sub_kiriman() -> Subquery:
         keadaan="keadaan",
         galat="galat_terakhir",
     )
-    pesan = Pesan.objects.untuk_kasus(OuterRef("uuid")).filter(kelas__in=NAMA_KIRIMAN)
+    pesan = Pesan.objects.untuk_kasus(OuterRef("uuid")).filter(kelas__in=KELAS_KIRIMAN)
     return Subquery(pesan.exclude(keadaan=Keadaan.DIBATALKAN).reverse().values(kiriman=isi)[:1])
 
 
 def langkah_berikut(surat: SuratMasuk, kiriman: Kiriman | None) -> Langkah:
-    """The next step of a letter. No query: reads `surat.disposisi` and `surat.pengaduan`, which are joined."""
+    """The next step of a letter. No query: reads its disposition and the particulars of its service, joined."""
+    if surat.layanan == Layanan.KONSULTASI:
+        langkah = _langkah_konsultasi(surat, kiriman)
+    else:
+        langkah = _langkah_pengaduan(surat, kiriman)
+    return langkah or _langkah_bersama(surat, kiriman)
+
+
+def _langkah_pengaduan(surat: SuratMasuk, kiriman: Kiriman | None) -> Langkah | None:
+    match surat.status:
+        case Status.DIDISPOSISIKAN if kiriman is None:
+            return Langkah("Tulis dan kirim pemberitahuan kepada pengirim.", "pemberitahuan")
+        case Status.DIJAWAB if surat.disposisi.tertulis and not _tertulis_dibuat(kiriman):
+            return Langkah("Tulis dan kirim hasil penanganan; penanganannya tertulis.", "hasil")
+        case Status.DIJAWAB if not surat.disposisi.tertulis:
+            return Langkah(f"Layani pengirim{_kapan(surat)}, lalu catat waktu sebenarnya.", "laksanakan")
+        case Status.DILAKSANAKAN if not surat.pengaduan.hasil:
+            return Langkah("Catat hasil penanganan dan perbaikan layanan.", "hasil")
+    return None
+
+
+def _langkah_konsultasi(surat: SuratMasuk, kiriman: Kiriman | None) -> Langkah | None:
+    match surat.status:
+        case Status.DIDISPOSISIKAN if kiriman is None:
+            return Langkah("Tulis dan kirim surat jawaban kepada pengirim.", "pemberitahuan")
+        case Status.DIJAWAB if surat.disposisi.tertulis and not _tertulis_dibuat(kiriman):
+            return Langkah("Kirim jawaban tertulis, atau serahkan data yang diminta.", "jawaban")
+        case Status.DIJAWAB if not surat.disposisi.tertulis:
+            return Langkah(f"Layani pengirim{_kapan(surat)}, lalu catat konsultasinya.", "konsultasi")
+        case Status.DILAKSANAKAN if not surat.disposisi.tertulis and not surat.konsultasi.hasil:
+            return Langkah("Catat berita acara konsultasi dan saran Anda.", "konsultasi")
+    return None
+
+
+def _tertulis_dibuat(kiriman: Kiriman | None) -> bool:
+    return kiriman is not None and kiriman.kelas in ISI_TERTULIS
+
+
+def _kapan(surat: SuratMasuk) -> str:
+    return f" sesuai jadwal {waktu(surat.disposisi.waktu)}" if surat.disposisi.waktu else ""
+
+
+def _langkah_bersama(surat: SuratMasuk, kiriman: Kiriman | None) -> Langkah:
+    nama = NAMA_KIRIMAN[surat.layanan]
     match surat.status:
         case Status.DITERIMA:
             return Langkah("Menunggu disposisi pimpinan.")
-        case Status.DIDISPOSISIKAN if kiriman is None:
-            return Langkah("Tulis dan kirim pemberitahuan kepada pengirim.", "pemberitahuan")
-        case Status.DIDISPOSISIKAN:
-            return _kirim(kiriman)
-        case Status.DIJAWAB if surat.disposisi.tertulis:
-            if kiriman and kiriman.kelas == "hasil":
-                return _kirim(kiriman)
-            return Langkah("Tulis dan kirim hasil penanganan; penanganannya tertulis.", "hasil")
-        case Status.DIJAWAB:
-            kapan = f" sesuai jadwal {waktu(surat.disposisi.waktu)}" if surat.disposisi.waktu else ""
-            return Langkah(f"Layani pengirim{kapan}, lalu catat waktu sebenarnya.", "laksanakan")
-        case Status.DILAKSANAKAN if not surat.pengaduan.hasil:
-            return Langkah("Catat hasil penanganan dan perbaikan layanan.", "hasil")
+        case Status.DIDISPOSISIKAN | Status.DIJAWAB:
+            return _kirim(kiriman, nama)
         case Status.DILAKSANAKAN if kiriman and kiriman.perlu_tangan:
-            return Langkah(f"{_kirim(kiriman).kalimat} Setelah itu tutup surat ini.", "selesai", kiriman)
+            return Langkah(
+                f"{_kirim(kiriman, nama).kalimat} Setelah itu tutup surat ini.", "selesai", kiriman
+            )
         case Status.DILAKSANAKAN:
             return Langkah("Hasil sudah dicatat. Tutup surat ini.", "selesai")
         case Status.DITOLAK | Status.DIRUJUK | Status.SELESAI if kiriman and not kiriman.sampai:
-            return _kirim(kiriman)
+            return _kirim(kiriman, nama)
     return Langkah("Surat sudah ditutup.")
 
 
-def _kirim(kiriman: Kiriman) -> Langkah:
+def _kirim(kiriman: Kiriman, nama_kiriman: dict[str, str]) -> Langkah:
     """What has to happen with a message that was written and that no channel has taken yet."""
-    nama = NAMA_KIRIMAN[kiriman.kelas]
+    nama = nama_kiriman[kiriman.kelas]
     match kiriman.keadaan:
         case Keadaan.GAGAL:
             return Langkah(f"Kirim {nama} dengan cara lain: surat elektronik gagal.", kiriman=kiriman)
@@ -201,3 +303,24 @@ def _kirim(kiriman: Kiriman) -> Langkah:
         kalimat = f"Tunggu atau kirim dengan cara lain: {nama} belum terkirim, kami mencobanya lagi."
         return Langkah(kalimat, kiriman=kiriman)
     return Langkah(f"Tunggu sebentar: {nama} sedang dikirim.")
+
+
+def tawaran(surat: SuratMasuk, langkah: Langkah) -> list[str]:
+    """The acts that the case page offers, the next step first. No query beyond `langkah_berikut`'s joins."""
+    nama = [langkah.tindakan] if langkah.tindakan else []
+    if surat.tertutup or not surat.petugas_id:
+        return nama
+    if surat.layanan == Layanan.KONSULTASI:
+        nama += [satu for satu in _tawaran_konsultasi(surat) if satu not in nama]
+    return [*nama, "tanya"]
+
+
+def _tawaran_konsultasi(surat: SuratMasuk) -> list[str]:
+    nama = []
+    if surat.status in (Status.DIJAWAB, Status.DILAKSANAKAN):
+        if surat.disposisi.tertulis and not surat.konsultasi.hasil:
+            nama.append("jawaban")
+        nama.append("data")
+    if not surat.konsultasi.identitas_diperiksa_pada:
+        nama.append("periksa_identitas")
+    return nama

@@ -8,9 +8,9 @@ from dinsos.portal.tindakan import TINDAKAN
 
 
 class NamaTindakan:
-    """One of the acts of the case page."""
+    """One of the acts of the case page, whatever the service."""
 
-    regex = "|".join(TINDAKAN)
+    regex = "|".join(sorted({nama for tindakan in TINDAKAN.values() for nama in tindakan}))
 
     def to_python(self, value: str) -> str:
         return value

@@ -1,7 +1,7 @@
 """First screen of staff, the officer's case page and its acts."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -13,7 +13,7 @@ from dinsos.agenda.buka_identitas import (
     buka_sekali,
     konteks_pengirim,
 )
-from dinsos.agenda.enums import PeranLampiran, Status
+from dinsos.agenda.enums import Layanan, PeranLampiran, Status
 from dinsos.agenda.kerahasiaan import nama_unduhan
 from dinsos.agenda.models import SuratMasuk
 from dinsos.agenda.tampilan import NAMA_JAM, keadaan
@@ -27,9 +27,9 @@ from dinsos.inti.alamat import hanya_kirim
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
 from dinsos.laporan import tenggat as papan
 from dinsos.notifikasi.models import Pesan
-from dinsos.portal import meja, views_identitas
+from dinsos.portal import konteks_konsultasi, meja, views_identitas
 from dinsos.portal.forms_kerja import FormTindakan
-from dinsos.portal.tindakan import TINDAKAN, kiriman_terakhir, langkah_berikut
+from dinsos.portal.tindakan import TINDAKAN, Langkah, kiriman_terakhir, langkah_berikut, tawaran
 from dinsos.sla.peringatan import kalimat as kalimat_kalender
 from disposisi.kalender import PEMBACA
 
@@ -70,7 +70,8 @@ def kerja(request: HttpRequest) -> HttpResponse:
 def _surat_terlihat(request: HttpRequest, pk: int) -> SuratMasuk:
     """The letter with what the case page and its forms read, if this person may know of it. Raises Http404."""
     terlihat = SuratMasuk.objects.untuk(request.user).select_related(
-        "pengirim", "petugas", "disposisi__petugas", "disposisi__oleh", "pengaduan__terlapor"
+        *("pengirim", "petugas", "disposisi__petugas", "disposisi__oleh", "pengaduan__terlapor"),
+        *("konsultasi__identitas_diperiksa_oleh", "konsultasi__berita_acara__petugas"),
     )
     return get_object_or_404(terlihat.prefetch_related("tenggat"), pk=pk)
 
@@ -120,11 +121,12 @@ def _halaman(
             "surat": surat,
             **konteks_pengirim(request.user, surat, terbuka=terbuka),
             "disposisi": getattr(surat, "disposisi", None),
-            "pengaduan": getattr(surat, "pengaduan", None),
+            "pengaduan": getattr(surat, "pengaduan", None) if surat.layanan == Layanan.PENGADUAN else None,
+            **konteks_konsultasi.susun(surat),
             "langkah": langkah,
             "bisa_putus": putus
             and SuratMasuk.objects.bisa_diputus(request.user).filter(pk=surat.pk).exists(),
-            "tindakan": _tindakan(surat, langkah.tindakan, form),
+            "tindakan": _tindakan(surat, langkah, form),
             "form": form,
             "jam": [(NAMA_JAM[t.jenis], t, keadaan(t, pada)) for t in tenggat],
             "kartu": identitas.kartu(surat, request.user, kartu),
@@ -137,13 +139,13 @@ def _halaman(
     )
 
 
-def _tindakan(surat: SuratMasuk, berikut: str | None, ditolak: FormTindakan | None) -> list[tuple]:
+def _tindakan(surat: SuratMasuk, langkah: Langkah, ditolak: FormTindakan | None) -> list[tuple]:
     """The acts that the page offers, each with its form and whether it is the next step."""
-    tanya = None if surat.tertutup or not surat.petugas_id else "tanya"
-    form = {nama: TINDAKAN[nama].form(surat=surat) for nama in (berikut, tanya) if nama}
+    pilihan = TINDAKAN[surat.layanan]
+    form = {nama: pilihan[nama].form(surat=surat) for nama in tawaran(surat, langkah)}
     if ditolak is not None:
         form[ditolak.nama] = ditolak
-    return [(TINDAKAN[nama], satu, nama == berikut) for nama, satu in form.items()]
+    return [(pilihan[nama], satu, nama == langkah.tindakan) for nama, satu in form.items()]
 
 
 @peran_wajib(*PERAN_KASUS)
@@ -151,11 +153,13 @@ def _tindakan(surat: SuratMasuk, berikut: str | None, ditolak: FormTindakan | No
 def tindakan(request: HttpRequest, pk: int, nama: str) -> HttpResponse:
     """Carry out one act on a letter; a refused form comes back with what was typed."""
     surat = _surat_terlihat(request, pk)
-    pilihan = TINDAKAN[nama]
+    pilihan = TINDAKAN[surat.layanan].get(nama)
+    if pilihan is None:
+        raise Http404
     if nama == "pemberitahuan" and not hasattr(surat, "disposisi"):
         messages.error(request, "Surat ini belum didisposisikan.")
         return redirect("portal:surat", pk=pk)
-    form = pilihan.form(request.POST, surat=surat)
+    form = pilihan.form(request.POST, request.FILES, surat=surat)
     if not form.is_valid():
         return _halaman(request, surat, form, status=422)
     try:

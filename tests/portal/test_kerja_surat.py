@@ -11,7 +11,7 @@ from dinsos.agenda.enums import Status
 from dinsos.akun.models import PelaksanaHarian, Peran
 from dinsos.berkas.models import LogAksesBerkas
 from dinsos.inti import jam
-from dinsos.portal.tindakan import TINDAKAN
+from dinsos.portal.tindakan import TINDAKAN_PENGADUAN
 from tests import pabrik
 from tests.disposisi.bantuan import bersurat, jejak
 from tests.portal.kerja import (
@@ -53,7 +53,7 @@ def test_who_opens_the_page_and_its_acts(kepala, petugas):
         assert klien.get(alamat(surat)).status_code == kode, (nama, surat.menyangkut_kepala)
         if kode != 200:
             sebelum = jejak(surat)
-            for tindakan in TINDAKAN:
+            for tindakan in TINDAKAN_PENGADUAN:
                 jawaban = klien.post(alamat(surat, tindakan), isian(tindakan))
                 assert jawaban.status_code == kode
             assert jejak(surat) == sebelum
@@ -65,13 +65,13 @@ def test_person_who_is_complained_about_never_meets_the_case(kepala, petugas):
     surat = pabrik.pengaduan(rincian_=pabrik.rincian(terlapor=terlapor), pengirim_=pelacak())
     klien = masuk(terlapor)
     assert klien.get(alamat(surat)).status_code == 404
-    for tindakan in TINDAKAN:
+    for tindakan in TINDAKAN_PENGADUAN:
         assert klien.post(alamat(surat, tindakan), isian(tindakan)).status_code == 404
 
 
 def test_acts_are_posts(kepala, petugas):
     surat = surat_di(Status.DIJAWAB, kepala=kepala, petugas=petugas)
-    for tindakan in TINDAKAN:
+    for tindakan in TINDAKAN_PENGADUAN:
         dilihat = masuk(petugas).get(alamat(surat, tindakan))
         assert (dilihat.status_code, dilihat.url) == (303, alamat(surat))
     assert masuk(petugas).post(alamat(surat)).status_code == 405

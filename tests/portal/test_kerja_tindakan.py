@@ -10,7 +10,7 @@ from dinsos.agenda.enums import Status
 from dinsos.agenda.models import Riwayat
 from dinsos.inti import jam
 from dinsos.notifikasi.models import Pesan
-from dinsos.portal.tindakan import TINDAKAN
+from dinsos.portal.tindakan import TINDAKAN_PENGADUAN
 from disposisi.models import Disposisi
 from tests import pabrik
 from tests.disposisi.bantuan import jejak
@@ -62,7 +62,7 @@ LEBIH_DAHULU = {
 """States in which somebody was faster: a message, not an error."""
 
 
-@pytest.mark.parametrize("nama", list(TINDAKAN))
+@pytest.mark.parametrize("nama", list(TINDAKAN_PENGADUAN))
 @pytest.mark.parametrize("keadaan_awal", list(KEADAAN))
 def test_each_act_only_when_the_workflow_has_it(kepala, petugas, keadaan_awal, nama, jam_uji):
     jam_uji.ke("2026-11-23T09:00+08:00")  # a Monday: tomorrow at this time the office is open

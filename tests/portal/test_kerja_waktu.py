@@ -12,7 +12,7 @@ from dinsos.agenda.tampilan import keadaan
 from dinsos.inti import jam
 from dinsos.inti.galat import TidakBerwenang
 from dinsos.notifikasi.models import Pesan
-from dinsos.portal.tindakan import TINDAKAN
+from dinsos.portal.tindakan import TINDAKAN_PENGADUAN
 from tests import pabrik
 from tests.portal.kerja import (
     PELAKSANAAN,
@@ -173,7 +173,7 @@ def test_officer_taken_off_the_case_meanwhile_can_do_nothing_more(kepala, petuga
     surat = surat_di(Status.DILAKSANAKAN, kepala=kepala, petugas=petugas)
     surat.petugas = pabrik.pengguna("petugas")
     surat.save(update_fields=["petugas"])
-    for nama, pilihan in TINDAKAN.items():
+    for nama, pilihan in TINDAKAN_PENGADUAN.items():
         isi = {"pada": jam.sekarang()} if nama == "laksanakan" else isian(nama)
         with pytest.raises(TidakBerwenang):
             pilihan.lakukan(surat=surat, oleh=petugas, **(isi | {"waktu": None} if "waktu" in isi else isi))
