@@ -1,12 +1,16 @@
 """Letters in the admin, to read only. What is done with a letter is done on the pages of the rooms above."""
 
+from collections.abc import Callable
+
 from django.contrib import admin
 from django.core.paginator import Paginator
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 
+from dinsos.agenda.kerahasiaan import TERSAMAR, nama_di_daftar
 from dinsos.agenda.models import (
+    BukaIdentitas,
     Lampiran,
     Pengecualian,
     Pengirim,
@@ -17,7 +21,9 @@ from dinsos.agenda.models import (
 )
 from dinsos.akun.izin import IzinPeran
 from dinsos.akun.models import Peran
-from dinsos.inti.riwayat_admin import RiwayatTerbaca
+from dinsos.inti.riwayat_admin import RiwayatTerbaca, UraianPerubahan
+from dinsos.notifikasi.admin import AdminPesan
+from dinsos.notifikasi.models import Pesan
 
 PEMBACA = (Peran.KEPALA_DINAS, Peran.SEKRETARIS)
 HITUNG_MAKS = 1000
@@ -35,11 +41,14 @@ class AdminKasus(IzinPeran, RiwayatTerbaca):
     """Base for rows of a letter: nobody adds, changes or deletes them here, and hidden ones are 404.
 
     Lists, search, counts, autocompletion, history and addresses all start from the letters that the person may
-    know of (`SuratMasukQuerySet.untuk`). `jalur_surat` is the way from the row to its letter.
+    know of (`SuratMasukQuerySet.untuk`). `jalur_surat` is the way from the row to its letter. `kolom_identitas`
+    says who the sender is: of a secret letter it is nowhere in the admin, neither in lists nor in details nor in
+    the history; who may see it opens it on the letter's page, which is logged.
     """
 
     peran_lihat = PEMBACA
     jalur_surat = "surat"
+    kolom_identitas: tuple[str, ...] = ()
     actions = None
     list_per_page = 50
     show_full_result_count = False
@@ -56,6 +65,41 @@ class AdminKasus(IzinPeran, RiwayatTerbaca):
         if baris is None:
             raise Http404
         return baris
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Only the filters that are offered: an address must not find out what a row doesn't show."""
+        return lookup.split("__")[0] in self.list_filter
+
+    def get_exclude(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
+        kecuali = tuple(super().get_exclude(request, obj) or ())
+        return (*kecuali, *self.kolom_identitas) if obj and self._rahasia(obj) else kecuali
+
+    def get_list_display(self, request: HttpRequest) -> list:
+        return [
+            self._tersamar(nama) if nama in self.kolom_identitas else nama
+            for nama in super().get_list_display(request)
+        ]
+
+    def get_historical_record_context_helper(self, request: HttpRequest, historical_record: Model):
+        uraian: UraianPerubahan = super().get_historical_record_context_helper(request, historical_record)
+        if self.kolom_identitas and self._rahasia(historical_record):
+            uraian.tersembunyi = frozenset(self.kolom_identitas)
+        return uraian
+
+    def _rahasia(self, baris: Model) -> bool:
+        """Whether the row, or a row of its history, belongs to a letter whose sender stays secret."""
+        for langkah in self.jalur_surat.split("__"):
+            baris = baris if langkah == "pk" else getattr(baris, langkah)
+        return baris.rahasiakan_identitas
+
+    def _tersamar(self, nama: str) -> Callable[[Model], object]:
+        """A column of a list that is masked in the rows of secret letters; nobody can sort by it."""
+
+        @admin.display(description=self.model._meta.get_field(nama).verbose_name)
+        def kolom(baris: Model) -> object:
+            return TERSAMAR if self._rahasia(baris) else getattr(baris, nama)
+
+        return kolom
 
 
 class BarisTerbaca(IzinPeran, admin.TabularInline):
@@ -80,7 +124,12 @@ class BarisPengecualian(BarisTerbaca):
 
 class BarisLampiran(BarisTerbaca):
     model = Lampiran
-    fields = ["peran", "berkas"]
+    fields = readonly_fields = ["peran", "nama_berkas"]
+
+    @admin.display(description="berkas")
+    def nama_berkas(self, lampiran: Lampiran) -> str:
+        """The sender's own name of the file, which often is a person's name."""
+        return TERSAMAR if lampiran.surat.rahasiakan_identitas else str(lampiran.berkas)
 
 
 class BarisPertanyaan(BarisTerbaca):
@@ -93,26 +142,65 @@ class BarisRiwayat(BarisTerbaca):
     fields = ["pada", "pelaku", "teks"]
 
 
+class BarisBukaIdentitas(BarisTerbaca):
+    model = BukaIdentitas
+    fields = ["pada", "pengguna", "sebagai"]
+
+
 @admin.register(SuratMasuk)
 class AdminSuratMasuk(AdminKasus):
-    """The register, newest first."""
+    """The register, newest first. A letter whose sender stays secret is found by its number only."""
 
     jalur_surat = "pk"
-    list_display = ["nomor", "hal", "pengirim", "status", "petugas", "diterima_pada"]
+    list_display = ["nomor", "hal", "nama_pengirim", "status", "petugas", "diterima_pada"]
     list_select_related = ["pengirim", "petugas"]
     list_filter = ["status", "layanan", "saluran"]
     search_fields = ["nomor__startswith", "pengirim__nama__istartswith"]
-    search_help_text = "Cari awal nomor surat atau awal nama pengirim."
+    search_help_text = (
+        "Cari awal nomor surat atau awal nama pengirim. "
+        "Surat yang pengirimnya dirahasiakan hanya ditemukan dengan nomornya."
+    )
     inlines = [BarisTenggat, BarisPengecualian, BarisLampiran, BarisPertanyaan, BarisRiwayat]
     exclude = ["tahun", "urut", "versi_rahasia"]
+
+    @admin.display(description="pengirim")
+    def nama_pengirim(self, surat: SuratMasuk) -> str:
+        return nama_di_daftar(surat)
+
+    def get_inlines(self, request: HttpRequest, obj: SuratMasuk | None) -> list:
+        rahasia = obj is not None and obj.rahasiakan_identitas
+        return [*self.inlines, BarisBukaIdentitas] if rahasia else self.inlines
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        hasil, ganda = super().get_search_results(request, queryset, search_term)
+        if dicari := search_term.strip():
+            hasil = hasil.filter(Q(rahasiakan_identitas=False) | Q(nomor__startswith=dicari))
+        return hasil, ganda
 
 
 @admin.register(Pengirim)
 class AdminPengirim(AdminKasus):
-    """Who sent the letters."""
+    """Who sent the letters, but for those who want to stay secret."""
 
     list_display = ["nama", "surat", "kecamatan"]
     list_select_related = ["surat"]
     search_fields = ["nama__istartswith", "telepon__startswith"]
     search_help_text = "Cari awal nama atau nomor telepon (+62…)."
     ordering = ["-pk"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).filter(surat__rahasiakan_identitas=False)
+
+
+admin.site.unregister(Pesan)
+
+
+@admin.register(Pesan)
+class AdminPesanSurat(AdminPesan):
+    """The outbox, without messages about letters from which this person is excluded."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        kecuali = Pengecualian.objects.filter(surat__uuid=OuterRef("kasus"), pengguna=request.user)
+        return super().get_queryset(request).filter(~Exists(kecuali))

@@ -1,5 +1,6 @@
 """History of a row in the admin: who changed what, to be read only."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +18,16 @@ KOSONG = "(kosong)"
 
 
 class UraianPerubahan(HistoricalRecordContextHelper):
-    """Old and new values as people read them: instants in WITA, the words of a choice, ya and tidak."""
+    """Old and new values as people read them: instants in WITA, the words of a choice, ya and tidak.
+
+    Changes of `tersembunyi` (names of fields) are left out.
+    """
+
+    tersembunyi: frozenset[str] = frozenset()
+
+    def context_for_delta_changes(self, delta) -> list[dict[str, Any]]:
+        terlihat = [ubah for ubah in delta.changes if ubah.field not in self.tersembunyi]
+        return super().context_for_delta_changes(replace(delta, changes=terlihat))
 
     def prepare_delta_change_value(self, change, value) -> Any:
         nilai = super().prepare_delta_change_value(change, value)

@@ -72,9 +72,13 @@ def jumlah_menunggu(pengguna) -> int:
     return menunggu.order_by()[: BATAS_DAFTAR + 1].count()
 
 
-def jumlah_tanpa_pemutus(pada: datetime) -> int:
-    """Letters that nobody may decide at `pada` (aware), counted up to `BATAS_DAFTAR` + 1."""
-    return SuratMasuk.objects.tanpa_pemutus(pada).order_by()[: BATAS_DAFTAR + 1].count()
+def jumlah_tanpa_pemutus(pengguna, pada: datetime) -> int:
+    """Letters that nobody may decide at `pada` (aware), counted up to `BATAS_DAFTAR` + 1.
+
+    Without those that name this person, who never learns of them.
+    """
+    surat = SuratMasuk.objects.tanpa_kecualian(pengguna).tanpa_pemutus(pada)
+    return surat.order_by()[: BATAS_DAFTAR + 1].count()
 
 
 def pesan_terlihat(pengguna) -> QuerySet[Pesan]:

@@ -58,7 +58,7 @@ def kerja(request: HttpRequest) -> HttpResponse:
             "papan": papan.ringkas(pengguna, pada).angka if pemutus else None,
             "pemutus": pemutus,
             "pengelola": pengelola,
-            "tanpa_pemutus": meja.jumlah_tanpa_pemutus(pada) if pengelola else 0,
+            "tanpa_pemutus": meja.jumlah_tanpa_pemutus(pengguna, pada) if pengelola else 0,
             "pesan_manual": pesan,
             "peringatan_kalender": kalimat_kalender(pada) if berhak(pengguna, PEMBACA) else [],
             "batas": meja.BATAS_DAFTAR,

@@ -263,7 +263,9 @@ def test_excluded_person_never_meets_the_case(kepala, jam_uji):
 def test_secret_identity_is_marked(kepala, petugas):
     surat = pabrik.pengaduan(pengirim_=pelacak(), rahasiakan_identitas=True)
     pabrik.disposisi(surat, oleh=kepala, petugas=petugas)
-    assert "(dirahasiakan)" in kata(masuk(petugas).get(KERJA))
+    halaman = kata(masuk(petugas).get(KERJA))
+    assert "Pengirim dirahasiakan" in halaman
+    assert surat.pengirim.nama not in halaman
 
 
 def test_wrong_mail_host_is_seen_after_one_failed_try(settings, petugas):
