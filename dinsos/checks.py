@@ -19,6 +19,7 @@ from django.http.request import validate_host
 MODE_DIKENAL = ("produksi", "demo", "uji")
 PANJANG_KUNCI = 50
 RAGAM_KUNCI = 10
+SIMPAN_HARI = range(1, 366)  # days an identity document may outlive its letter
 TANDA_KUNCI_CONTOH = ("django-insecure-", "kunci-belum", "demo", "contoh", "ganti", "rahasia")
 BUAT_KUNCI = (
     'Buat yang acak: python3 -c "import secrets; print(secrets.token_urlsafe(50))", lalu tulis sebagai {}.'
@@ -234,6 +235,20 @@ def _keluhan_folder(akar: Path) -> tuple[str, str] | None:
     if not os.access(akar, os.R_OK | os.W_OK | os.X_OK):
         return "tidak dapat ditulisi oleh portal", f"Serahkan folder kepada pengguna portal: chown … {akar}"
     return None
+
+
+@register("dinsos")
+def periksa_retensi(app_configs, **_) -> list[CheckMessage]:
+    """Copies of identity documents are kept for a sensible time, in every mode: a wrong one deletes too early."""
+    if settings.IDENTITAS_SIMPAN_HARI in SIMPAN_HARI:
+        return []
+    return [
+        Error(
+            f"DINSOS_IDENTITAS_HARI berisi {settings.IDENTITAS_SIMPAN_HARI}, di luar 1 sampai 365 hari.",
+            hint="Isi dengan banyaknya hari salinan kartu identitas disimpan sesudah surat ditutup; bawaannya 30.",
+            id="dinsos.E016",
+        )
+    ]
 
 
 @register("dinsos", Tags.database)

@@ -23,6 +23,7 @@ from dinsos.berkas import actions as berkas
 from dinsos.inti import jam
 from dinsos.notifikasi import pengirim
 from disposisi.models import Disposisi
+from konsultasi import retensi
 
 log = logging.getLogger(__name__)
 
@@ -85,6 +86,7 @@ def _tugas_biasa() -> list[Tugas]:
         Tugas("detak", detak, 30),
         Tugas("sapu", sapu, 3600),
         Tugas("periksa", periksa.periksa_malam, 600),
+        Tugas("hapus_identitas", retensi.hapus_malam, 600),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from django.conf import settings
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -50,7 +51,7 @@ def standar(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privasi(request: HttpRequest) -> HttpResponse:
     """The privacy notice (UU 27/2022)."""
-    return render(request, "portal/privasi.html")
+    return render(request, "portal/privasi.html", {"simpan_hari": settings.IDENTITAS_SIMPAN_HARI})
 
 
 @publik

@@ -84,6 +84,9 @@ def test_produksi_yang_benar_diterima(produksi):
         ("EMAIL_SIMULASI", True, "dinsos.E010"),
         ("EMAIL_HOST", "", "dinsos.E011"),
         ("BERKAS_ROOT", "/tidak/ada", "dinsos.E012"),
+        ("IDENTITAS_SIMPAN_HARI", 0, "dinsos.E016"),
+        ("IDENTITAS_SIMPAN_HARI", -30, "dinsos.E016"),
+        ("IDENTITAS_SIMPAN_HARI", 366, "dinsos.E016"),
     ],
 )
 def test_yang_tidak_aman_ditemukan(produksi, nama, nilai, diharapkan):
