@@ -118,7 +118,7 @@ class SuratMasukQuerySet(models.QuerySet):
         """
         from dinsos.agenda.models import Tenggat
 
-        terbuka = self.model.objects.filter(petugas=petugas, ditutup_pada=None).values("pk")
+        terbuka = self.model.objects.filter(petugas=petugas.pk, ditutup_pada=None).values("pk")
         berjalan = Tenggat.objects.terbuka().filter(ditangani(petugas.pk, "surat")).values("surat")
         return self.filter(pk__in=terbuka.order_by().union(berjalan))
 

@@ -1,5 +1,7 @@
 """First screen of staff, the officer's case page and its acts."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,6 +27,7 @@ from dinsos.berkas.ringkas import ringkas
 from dinsos.inti import jam
 from dinsos.inti.alamat import hanya_kirim
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
+from dinsos.inti.halaman import baca_kunci, tulis_kunci
 from dinsos.laporan import tenggat as papan
 from dinsos.notifikasi.models import Pesan
 from dinsos.portal import konteks_konsultasi, meja, views_identitas
@@ -45,26 +48,47 @@ def kerja(request: HttpRequest) -> HttpResponse:
     pemutus = berhak(pengguna, meja.PEMUTUS)
     petugas, piket = pengguna.punya_peran(Peran.PETUGAS), pengguna.punya_peran(Peran.PIKET)
     pengelola = pengguna.punya_peran(Peran.PENGELOLA)
-    surat = meja.surat_saya(pengguna, pada) if petugas else None
-    pesan = (
-        list(meja.pesan_manual(pengguna)[: meja.BATAS_DAFTAR + 1]) if petugas or piket or pemutus else None
-    )
+    surat, surat_berikut = _halaman_surat(request) if petugas else (None, "")
+    pesan, pesan_berikut = _halaman_pesan(request) if petugas or piket or pemutus else (None, "")
     return render(
         request,
         "portal/kerja/beranda.html",
         {
             "surat": surat,
+            "surat_berikut": surat_berikut,
+            "surat_lanjut": "sesudah" in request.GET,
             "menunggu": meja.jumlah_menunggu(pengguna) if pemutus else None,
             "papan": papan.ringkas(pengguna, pada).angka if pemutus else None,
             "pemutus": pemutus,
             "pengelola": pengelola,
             "tanpa_pemutus": meja.jumlah_tanpa_pemutus(pengguna, pada) if pengelola else 0,
             "pesan_manual": pesan,
+            "pesan_berikut": pesan_berikut,
+            "pesan_lanjut": "pesan" in request.GET,
             "peringatan_kalender": kalimat_kalender(pada) if berhak(pengguna, PEMBACA) else [],
-            "batas": meja.BATAS_DAFTAR,
+            "batas": meja.BATAS_HITUNG,
             "pada": pada,
         },
     )
+
+
+def _halaman_surat(request: HttpRequest) -> tuple[list[SuratMasuk], str]:
+    """The page of the officer's letters that the address names, and the key of the next one ("": there is none)."""
+    surat = meja.surat_saya(request.user, jam.sekarang(), baca_kunci(request.GET.get("sesudah", "")))
+    return _penggal(surat, "paling_dekat")
+
+
+def _halaman_pesan(request: HttpRequest) -> tuple[list[Pesan], str]:
+    """The same of the messages to send by hand."""
+    kunci = baca_kunci(request.GET.get("pesan", ""), UUID)
+    return _penggal(meja.halaman_pesan(request.user, kunci if kunci and kunci[0] else None), "dibuat_pada")
+
+
+def _penggal(baris: list, saat: str) -> tuple[list, str]:
+    if len(baris) <= meja.BATAS_DAFTAR:
+        return baris, ""
+    akhir = baris[meja.BATAS_DAFTAR - 1]
+    return baris[: meja.BATAS_DAFTAR], tulis_kunci(getattr(akhir, saat), akhir.pk)
 
 
 def _surat_terlihat(request: HttpRequest, pk: int) -> SuratMasuk:
