@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from dinsos.agenda import nomor, pesan, tenggat_surat
+from dinsos.agenda.alur_kunjungan import pulangkan
 from dinsos.agenda.enums import Layanan, Saluran, Status
 from dinsos.agenda.models import Lampiran, Pengecualian, Pengirim, Pertanyaan, SuratMasuk
 from dinsos.agenda.riwayat import WARGA, catat
@@ -243,6 +244,7 @@ def cabut(*, surat: SuratMasuk) -> SuratMasuk:
     pada = jam.sekarang()
     pindahkan(surat=surat, ke=Status.DICABUT, pada=pada)
     tenggat_surat.akhiri_semua(surat=surat, pada=pada, akibat="dicabut")
+    pulangkan(surat=surat, pada=pada)
     catat(
         surat=surat,
         jenis="dicabut",

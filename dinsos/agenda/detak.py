@@ -46,7 +46,7 @@ class Hasil(models.TextChoices):
     """What became of a reminder step (`Peringatan.hasil`)."""
 
     TERKIRIM = "terkirim", "Pengingat dikirim"
-    LAYAR = "layar", "Hanya di layar: tidak ada penerima yang e-mailnya dapat dipakai"
+    LAYAR = "layar", "Di layar: untuk tamu selalu, selain itu bila tidak ada e-mail yang dapat dipakai"
     DILEWATI = "dilewati", "Dilewati: tahap yang lebih tinggi sudah berlaku"
     TIDAK_PERLU = "tidak_perlu", "Tidak perlu: tenggat sudah berhenti atau waktu penanganan sudah ada"
 
@@ -54,17 +54,18 @@ class Hasil(models.TextChoices):
 def detak(*, terjadwal: Terjadwal = lambda surat: set()) -> int:
     """Fire what is due; returns how many reminders were queued. Records `Denyut("detak")`.
 
-    Nothing fires outside office hours (of the calendar now published): such rows wait for the next opening.
-    After downtime only the highest due step of a clock is sent, lower ones are marked `dilewati`. `terjadwal`
-    is given ids of letters and returns those for which a time of handling is set, which rooms above know: they
+    Outside office hours (of the calendar now published) only the steps of waiting guests fire; other rows wait
+    for the next opening. A guest's steps are for the screen (`ingat_tamu`) and are never mailed. After downtime
+    only the highest due step of a clock is sent, lower ones are marked `dilewati`. `terjadwal` is given ids of
+    letters and returns those for which a time of handling is set, which rooms above know: they
     need no `belum_terjadwal`. Raises RuntimeError inside a transaction.
     """
     pada = jam.sekarang()
     kalender = kalender_berlaku()
     jumlah = 0
-    if jam_kantor(kalender, pada) or jam_kantor(kalender, pada - TENGGANG):
-        while (hasil := _satu_kelompok(pada, terjadwal)) is not None:
-            jumlah += hasil
+    buka = jam_kantor(kalender, pada) or jam_kantor(kalender, pada - TENGGANG)
+    while (hasil := _satu_kelompok(pada, terjadwal, hanya_tamu=not buka)) is not None:
+        jumlah += hasil
     Denyut.objects.update_or_create(nama=NAMA, defaults={"pada": pada})
     return jumlah
 
@@ -78,9 +79,11 @@ def jam_kantor(kalender: Kalender, saat: datetime) -> bool:
     )
 
 
-def _satu_kelompok(pada: datetime, terjadwal: Terjadwal) -> int | None:
+def _satu_kelompok(pada: datetime, terjadwal: Terjadwal, *, hanya_tamu: bool) -> int | None:
     """Claim and fire one batch of clocks; None when nothing is due that nobody else holds."""
     jatuh = Peringatan.objects.filter(selesai_pada=None, kirim_pada__lte=pada).order_by("kirim_pada", "id")
+    if hanya_tamu:
+        jatuh = jatuh.filter(tenggat__jenis=Jenis.TATAP_MUKA)
     with transaction.atomic(durable=True):
         calon = set(jatuh.values_list("tenggat_id", flat=True)[:CALON])
         bebas = Tenggat.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk__in=calon)
@@ -106,6 +109,8 @@ def _kerjakan(kelompok: dict[Tenggat, list[Peringatan]], pada: datetime, terjadw
         belum_perlu = puncak.tahap == Tahap.BELUM_TERJADWAL and tenggat.surat_id in sudah_terjadwal
         if tenggat.berhenti_pada is not None or belum_perlu:
             puncak.hasil = Hasil.TIDAK_PERLU
+        elif tenggat.jenis == Jenis.TATAP_MUKA:
+            puncak.hasil = Hasil.LAYAR
         else:
             penerima = alamat.penerima(tenggat.surat, puncak.tahap)
             terkirim = sum(_antrekan(tenggat, puncak.tahap, orang, pada) for orang in penerima)

@@ -1,6 +1,7 @@
 """The one register of incoming letters, and what belongs to every letter whatever its service.
 
-Clocks are in `models_tenggat`, who was shown an identity in `models_akses`; import them from here.
+Clocks are in `models_tenggat`, visits of guests in `models_kunjungan`, who was shown an identity in
+`models_akses`; import them from here.
 """
 
 import uuid
@@ -12,6 +13,7 @@ from simple_history.models import HistoricalRecords
 
 from dinsos.agenda.enums import TERTUTUP, Kecamatan, Layanan, PeranLampiran, Saluran, Status
 from dinsos.agenda.models_akses import BukaIdentitas, TujuanIdentitas
+from dinsos.agenda.models_kunjungan import KeadaanKunjungan, Kunjungan
 from dinsos.agenda.models_tenggat import Peringatan, PerubahanTenggat, Tenggat
 from dinsos.agenda.pencarian import INDEKS, BisaDicari
 from dinsos.agenda.querysets import SuratMasukQuerySet
@@ -25,6 +27,8 @@ __all__ = [
     "BukaIdentitas",
     "Denyut",
     "Draf",
+    "KeadaanKunjungan",
+    "Kunjungan",
     "Lampiran",
     "Pengecualian",
     "Penghitung",

@@ -13,9 +13,20 @@ PENGGUNA = settings.AUTH_USER_MODEL
 
 
 class Tenggat(models.Model):
-    """A clock of a letter. The due time is frozen with the policy and calendars it was computed from."""
+    """A clock of a letter. The due time is frozen with the policy and calendars it was computed from.
+
+    `kunjungan` is the visit whose wait it measures (`tatap_muka`); the clocks of the letter itself have none.
+    """
 
     surat = models.ForeignKey("agenda.SuratMasuk", models.PROTECT, related_name="tenggat")
+    kunjungan = models.ForeignKey(
+        "agenda.Kunjungan",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="tenggat",
+        db_index=False,  # the unique index below is partial: most clocks have no visit
+    )
     jenis = models.CharField(max_length=12, choices=KebijakanTenggat.Jenis)
     mulai = models.DateTimeField()
     ingat_pada = models.DateTimeField()
@@ -33,7 +44,21 @@ class Tenggat(models.Model):
         verbose_name = "tenggat"
         verbose_name_plural = "tenggat"
         constraints = [
-            models.UniqueConstraint(fields=["surat", "jenis"], name="tenggat_satu_per_jenis"),
+            models.UniqueConstraint(
+                fields=["surat", "jenis"],
+                condition=Q(kunjungan__isnull=True),
+                name="tenggat_satu_per_jenis",
+            ),
+            models.UniqueConstraint(
+                fields=["kunjungan"],
+                condition=Q(kunjungan__isnull=False),
+                name="tenggat_satu_per_kunjungan",
+            ),
+            models.CheckConstraint(
+                condition=Q(jenis="tatap_muka", kunjungan__isnull=False)
+                | (~Q(jenis="tatap_muka") & Q(kunjungan__isnull=True)),
+                name="tenggat_tatap_muka_berkunjungan",
+            ),
             models.CheckConstraint(condition=Q(jatuh_tempo__gt=F("mulai")), name="tenggat_setelah_mulai"),
             models.CheckConstraint(
                 condition=Q(berhenti_pada__isnull=True) | Q(berhenti_pada__gte=F("mulai")),

@@ -17,7 +17,7 @@ from dinsos.agenda.models import Denyut, Tenggat
 from dinsos.inti import jam
 from dinsos.inti.teks import waktu
 from dinsos.sla.kalender import Kalender, KalenderTanpaHariKerja, KalenderTidakSah
-from dinsos.sla.layanan import JENIS_SURAT
+from dinsos.sla.layanan import Layanan
 from dinsos.sla.models import VersiKalender
 from dinsos.sla.muat import gabung, sidik
 from dinsos.sla.tenggat import jatuh_tempo
@@ -119,7 +119,7 @@ def _berjalan() -> Iterator[Tenggat]:
     """Running clocks in the order of their index; a due time that is moved meanwhile is met later again."""
     baris = (
         Tenggat.objects.terbuka()
-        .select_related("kebijakan", "surat")
+        .select_related("kebijakan", "surat", "kunjungan")
         .prefetch_related("perubahan")
         .order_by("jatuh_tempo", "pk")
     )
@@ -135,7 +135,7 @@ def _berjalan() -> Iterator[Tenggat]:
 @transaction.atomic
 def _pastikan(pk: int, kalender: "_Kalender") -> Beda | None:
     terkunci = Tenggat.objects.terbuka().select_for_update(of=("self",)).filter(pk=pk)
-    tenggat = terkunci.select_related("kebijakan", "surat").first()
+    tenggat = terkunci.select_related("kebijakan", "surat", "kunjungan").first()
     return _beda(tenggat, kalender) if tenggat else None
 
 
@@ -151,11 +151,11 @@ def _beda(tenggat: Tenggat, kalender: "_Kalender") -> Beda | None:
 
 def _hitung(tenggat: Tenggat, kalender: "_Kalender") -> datetime:
     """By the start, policy and calendars; a clock that was moved has to stand where its last move left it."""
-    aturan, surat = tenggat.kebijakan, tenggat.surat
-    surat_biasa = tenggat.jenis in JENIS_SURAT
-    if aturan.jenis != tenggat.jenis or (surat_biasa and aturan.layanan != surat.layanan):
+    aturan, tamu = tenggat.kebijakan, tenggat.kunjungan
+    layanan = Layanan.TAMU if tamu else tenggat.surat.layanan
+    if (aturan.jenis, aturan.layanan) != (tenggat.jenis, layanan):
         raise TidakTerhitung("kebijakannya untuk layanan atau tenggat lain")
-    mulai = surat.diterima_pada if surat_biasa else tenggat.mulai
+    mulai = tamu.mulai_menunggu if tamu else tenggat.surat.diterima_pada
     pindah = sorted(tenggat.perubahan.all(), key=lambda satu: satu.pk)
     if pindah and pindah[-1].versi_baru != tenggat.versi_kalender:
         raise TidakTerhitung("versi kalendernya bukan versi pada perubahan terakhir")

@@ -44,13 +44,15 @@ def keadaan(tenggat: Tenggat, pada: datetime) -> KeadaanTenggat:
 
 
 def _kata(kode: Status, tenggat: Tenggat, pada: datetime) -> str:
+    akibat = KATA_AKIBAT[Akibat(tenggat.akibat)] if tenggat.akibat else ""
     match kode:
         case Status.TEPAT_WAKTU | Status.SEGERA:
             return f"Sisa {durasi(tenggat.jatuh_tempo - pada)}"
         case Status.TERLAMBAT:
             return f"Terlambat {durasi(pada - tenggat.jatuh_tempo)}"
         case Status.TERPENUHI:
-            return "Tepat waktu"
+            return f"Tepat waktu: {akibat}" if akibat else "Tepat waktu"
         case Status.TERPENUHI_TERLAMBAT:
-            return f"Terlambat {durasi(tenggat.berhenti_pada - tenggat.jatuh_tempo)}, sudah selesai"
-    return f"Tidak berlaku: {KATA_AKIBAT[Akibat(tenggat.akibat)]}"
+            lewat = durasi(tenggat.berhenti_pada - tenggat.jatuh_tempo)
+            return f"Terlambat {lewat}, {akibat or 'sudah selesai'}"
+    return f"Tidak berlaku: {akibat}"

@@ -1,9 +1,13 @@
-"""The clocks of a letter: made once with the letter, stopped by acts, never moved here."""
+"""The clocks of a letter and of its guests: made once, stopped by acts, never moved here."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from dinsos.agenda.models import Peringatan, SuratMasuk, Tenggat
+from django.db.models import F
+
+from dinsos.agenda.models import Kunjungan, Peringatan, SuratMasuk, Tenggat
 from dinsos.sla import layanan as sla
+from dinsos.sla.tenggat import Jenis
 
 
 def buat(*, surat: SuratMasuk) -> dict[str, Tenggat]:
@@ -12,11 +16,27 @@ def buat(*, surat: SuratMasuk) -> dict[str, Tenggat]:
     Returns the clocks by kind (`respon`, `pelaksanaan`). Policy and calendar versions are frozen on each clock.
     """
     perhitungan = sla.hitung_semua(layanan=surat.layanan, diterima_pada=surat.diterima_pada)
+    return {satu.jenis: satu for satu in _tulis(surat, perhitungan.values())}
+
+
+def buat_kunjungan(*, kunjungan: Kunjungan) -> Tenggat:
+    """Write the clock of a guest's wait and its reminder rows (PGD-WAKTU-2, KSL-WAKTU-2)."""
+    perhitungan = sla.hitung(
+        layanan=sla.Layanan.TAMU, jenis=Jenis.TATAP_MUKA, diterima_pada=kunjungan.mulai_menunggu
+    )
+    return _tulis(kunjungan.surat, [perhitungan], kunjungan)[0]
+
+
+def _tulis(
+    surat: SuratMasuk, perhitungan: Iterable[sla.Perhitungan], kunjungan: Kunjungan | None = None
+) -> list[Tenggat]:
+    perhitungan = list(perhitungan)
     tenggat = Tenggat.objects.bulk_create(
         Tenggat(
             surat=surat,
-            jenis=jenis,
-            mulai=surat.diterima_pada,
+            kunjungan=kunjungan,
+            jenis=hasil.jenis,
+            mulai=hasil.mulai,
             ingat_pada=hasil.ingat_pada,
             jatuh_tempo=hasil.jatuh_tempo,
             kebijakan=hasil.kebijakan,
@@ -24,27 +44,42 @@ def buat(*, surat: SuratMasuk) -> dict[str, Tenggat]:
             penjelasan=hasil.penjelasan,
             sementara=hasil.sementara,
         )
-        for jenis, hasil in perhitungan.items()
+        for hasil in perhitungan
     )
     Peringatan.objects.bulk_create(
-        Peringatan(tenggat=t, tahap=tahap, kirim_pada=kirim_pada)
-        for t in tenggat
-        for tahap, kirim_pada in perhitungan[t.jenis].peringatan
+        Peringatan(tenggat=satu, tahap=tahap, kirim_pada=kirim_pada)
+        for satu, hasil in zip(tenggat, perhitungan, strict=True)
+        for tahap, kirim_pada in hasil.peringatan
     )
-    return {t.jenis: t for t in tenggat}
+    return tenggat
 
 
 def hentikan(*, surat: SuratMasuk, jenis: str, pada: datetime, akibat: str = "") -> bool:
-    """Stop one clock of a locked letter at `pada`; a clock that already stopped keeps its first stop.
+    """Stop `respon` or `pelaksanaan` of a locked letter at `pada`; a stopped clock keeps its first stop.
 
     `akibat` says why when it is not plain fulfilment (tenggat.md, "No pauses"); whether that voids the clock
     or leaves it late is decided by `sla.tenggat.status`. Returns whether a clock was stopped.
     """
-    return bool(
-        Tenggat.objects.terbuka().filter(surat=surat, jenis=jenis).update(berhenti_pada=pada, akibat=akibat)
-    )
+    terbuka = Tenggat.objects.terbuka().filter(surat=surat, jenis=jenis, kunjungan=None)
+    return bool(terbuka.update(berhenti_pada=pada, akibat=akibat))
+
+
+def hentikan_kunjungan(*, kunjungan: Kunjungan, pada: datetime, akibat: str = "") -> bool:
+    """Stop the wait of a locked visit at `pada`, as `hentikan`.
+
+    A guest with an appointment who was early may be led (or leave) before the hour began; the clock then stops
+    as it begins.
+    """
+    pada = max(pada, kunjungan.mulai_menunggu)
+    terbuka = Tenggat.objects.terbuka().filter(kunjungan=kunjungan)
+    return bool(terbuka.update(berhenti_pada=pada, akibat=akibat))
 
 
 def akhiri_semua(*, surat: SuratMasuk, pada: datetime, akibat: str) -> int:
-    """Stop every open clock of a locked letter with the same `akibat`; returns how many."""
-    return Tenggat.objects.terbuka().filter(surat=surat).update(berhenti_pada=pada, akibat=akibat)
+    """Stop every open clock of a locked letter, waits of guests included, with the same `akibat`.
+
+    A clock that would begin only later (an appointment still to come) stops as it begins. Returns how many.
+    """
+    terbuka = Tenggat.objects.terbuka().filter(surat=surat)
+    jumlah = terbuka.filter(mulai__lte=pada).update(berhenti_pada=pada, akibat=akibat)
+    return jumlah + terbuka.update(berhenti_pada=F("mulai"), akibat=akibat)

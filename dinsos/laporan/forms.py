@@ -18,10 +18,7 @@ class FormSaringan(forms.Form):
     layanan = forms.ChoiceField(label="Layanan", choices=[("", "Semua layanan"), *Layanan.choices])
     jenis = forms.ChoiceField(
         label="Tenggat",
-        choices=[
-            ("", "Semua tenggat"),
-            *((kode, NAMA_JAM[kode]) for kode in ("respon", "pelaksanaan")),
-        ],
+        choices=[("", "Semua tenggat"), *NAMA_JAM.items()],
     )
     petugas = forms.ChoiceField(label="Petugas")
 

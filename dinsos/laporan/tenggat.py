@@ -18,6 +18,8 @@ from dinsos.agenda.tampilan import NAMA_JAM, KeadaanTenggat, keadaan
 from dinsos.akun.models import Peran, Sudut
 from dinsos.inti import jam
 from dinsos.inti.kueri_siap import Isian, KueriSiap, isian_banyak, nilai_banyak
+from dinsos.inti.teks import durasi
+from dinsos.inti.teks import waktu as tulis_waktu
 
 PERAN_PAPAN = (Peran.PETUGAS, Peran.KEPALA_DINAS, Peran.SEKRETARIS)
 BATAS_HITUNG = 1000
@@ -318,9 +320,25 @@ def _dari(nilai: str, pilihan) -> str:
     return nilai if nilai in pilihan else ""
 
 
-def peringatan_detak(pada: datetime) -> str:
-    """A sentence when the background worker has not ticked lately, else ""."""
+class Detak(NamedTuple):
+    """How long ago the background worker last ticked, in a sentence; `berhenti`: it must be taken as stopped."""
+
+    berhenti: bool
+    kalimat: str
+
+
+def keadaan_detak(pada: datetime) -> Detak:
+    """The age of the last tick at an aware instant."""
     denyut = _DETAK.satu()
     if denyut and pada - denyut <= DETAK_WAJAR:
-        return ""
-    return "Pekerja latar tidak berjalan: pengingat dan pesan tidak terkirim. Beri tahu pengelola."
+        usia = max(0, int((pada - denyut).total_seconds()))
+        return Detak(False, f"Pekerja latar terakhir berjalan {usia} detik yang lalu.")
+    sejak = (
+        f"sejak {tulis_waktu(denyut)} ({durasi(pada - denyut)})"
+        if denyut
+        else "dan belum pernah tercatat berjalan"
+    )
+    return Detak(
+        True,
+        f"Pekerja latar tidak berjalan {sejak}. Pengingat dan pesan tidak terkirim. Beri tahu pengelola sekarang.",
+    )

@@ -36,6 +36,6 @@ def tenggat(request: HttpRequest) -> HttpResponse:
             "terpotong": ringkasan.terpotong,
             "batas_hitung": papan.BATAS_HITUNG,
             "pada": pada,
-            "peringatan_detak": papan.peringatan_detak(pada),
+            "detak": papan.keadaan_detak(pada),
         },
     )

@@ -34,6 +34,8 @@ KELUAR = {
     "dicabut": "surat Anda cabut",
     "ditolak": "surat kami nyatakan tidak dapat ditangani",
     "dirujuk": "surat kami rujuk",
+    "pemohon_tidak_hadir": "Anda tidak hadir pada waktu itu",
+    "diminta_mundur_pemohon": "Anda meminta waktu lain",
 }
 
 
@@ -71,7 +73,9 @@ def susun(surat: SuratMasuk, pada: datetime) -> dict:
     `surat` was read with its complaint and its disposition (`select_related`). Only sentences meant for the
     citizen are shown (`Riwayat.teks_warga`), and the sender's own particulars are not repeated.
     """
-    tenggat = sorted(surat.tenggat.all(), key=lambda satu: satu.jatuh_tempo)
+    # A guest's wait is the desk's clock; the letter's own promises are told here.
+    janji_surat = [satu for satu in surat.tenggat.all() if satu.kunjungan_id is None]
+    tenggat = sorted(janji_surat, key=lambda satu: satu.jatuh_tempo)
     keadaan = {satu.jenis: tampilan.keadaan(satu, pada) for satu in tenggat}
     pertanyaan = list(Pertanyaan.objects.filter(surat=surat))
     surat_kami = _surat_kami(surat)
@@ -113,6 +117,10 @@ def _cerita(tenggat: Tenggat, kode: str, pada: datetime) -> str:
             return (
                 f"Batas ini sudah lewat {durasi(pada - batas)}. Kami mohon maaf. Surat Anda tetap kami kerjakan; "
                 "Anda boleh menanyakannya lewat telepon atau WhatsApp."
+            )
+        case StatusTenggat.TERPENUHI if tenggat.akibat:
+            return (
+                f"Petugas siap pada {waktu(berhenti)}, tetapi {KELUAR.get(tenggat.akibat, 'surat ditutup')}."
             )
         case StatusTenggat.TERPENUHI:
             return f"Kami {kerja} pada {waktu(berhenti)}, {_lebih_awal(batas - berhenti)}."

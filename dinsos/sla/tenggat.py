@@ -131,6 +131,15 @@ def tahap_peringatan(
     return sorted(tahap, key=lambda pasangan: pasangan[1])
 
 
+def lewat_tutup(mulai: datetime, jatuh_tempo: datetime, kalender: Kalender) -> bool:
+    """Whether a guest's limit falls after the office closes on the date the wait began, or all of it is closed.
+
+    The desk then offers to serve now or, with the guest's consent, an appointment (tenggat.md, "Near closing").
+    """
+    tutup = kalender.tutup(tanggal_wita(mulai))
+    return tutup is None or jatuh_tempo > tutup
+
+
 def hal_sementara(mulai: datetime, jatuh_tempo: datetime, kalender: Kalender) -> tuple[list[int], list[str]]:
     """Why the due date may still move: what in (receipt, due] is not certain.
 

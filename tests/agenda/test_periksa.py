@@ -282,4 +282,4 @@ def test_a_check_that_stays_away_is_told(surat, jam_uji, django_assert_num_queri
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_the_worker_does_it(surat):
     call_command("pekerja", "--sekali")
-    assert set(Denyut.objects.values_list("nama", flat=True)) == {"detak", "periksa"}
+    assert set(Denyut.objects.values_list("nama", flat=True)) >= {"detak", "periksa"}

@@ -1,5 +1,6 @@
 """The tenggat dashboard: its groups equal a plain filter over all clocks, for everybody and at any moment."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -439,14 +440,20 @@ def test_page_renews_itself_and_says_when_it_could_not(kepala):
     assert "data-segarkan-gagal hidden" in halaman
 
 
-def test_silent_worker_is_told(kepala, jam_uji):
+def test_age_of_the_last_tick_and_a_silent_worker(kepala, jam_uji):
     jam_uji.ke(SENIN)
-    kalimat = "Pekerja latar tidak berjalan"
-    assert kalimat in kata(masuk(kepala).get(PAPAN))
+    berhenti = "Pekerja latar tidak berjalan"
+    assert f"{berhenti} dan belum pernah tercatat berjalan." in kata(masuk(kepala).get(PAPAN))
     Denyut.objects.create(nama="detak", pada=jam.sekarang())
-    assert kalimat not in kata(masuk(kepala).get(PAPAN))
-    jam_uji.maju(menit=3)
-    assert kalimat in kata(masuk(kepala).get(PAPAN))
+    jam_uji.maju(menit=1)
+    halaman = kata(masuk(kepala).get(PAPAN))
+    assert berhenti not in halaman
+    assert re.search(r"Pekerja latar terakhir berjalan 6\d detik yang lalu\.", halaman)
+    jam_uji.maju(menit=2)
+    halaman = kata(masuk(kepala).get(PAPAN))
+    assert f"{berhenti} sejak Senin, 23 November 2026 pukul" in halaman
+    assert "WITA (3 menit). Pengingat dan pesan tidak terkirim. Beri tahu pengelola sekarang." in halaman
+    assert "yang lalu" not in halaman
 
 
 def test_empty_dashboard_says_what_will_be_here(kepala):
