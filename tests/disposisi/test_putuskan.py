@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from dinsos.agenda import actions as agenda
 from dinsos.agenda.enums import Status
+from dinsos.inti import jam
 from dinsos.notifikasi.models import Pesan
 from disposisi.models import Disposisi
 from tests import pabrik
@@ -56,7 +57,7 @@ def test_every_combination_of_answers(klien_kepala, surat, petugas):
             if jawaban.sah:
                 assert balasan.status_code == 302, jawaban
                 assert balasan.url == reverse("admin:disposisi_antrean")
-                _sama(Disposisi.objects.get(surat=surat), jawaban, petugas)
+                _sama(Disposisi.objects.get(surat=surat), jawaban, petugas, isian)
             else:
                 assert balasan.status_code == 200, jawaban
                 assert balasan.context["form"].errors
@@ -66,13 +67,15 @@ def test_every_combination_of_answers(klien_kepala, surat, petugas):
         assert jejak(surat) == awal, jawaban
 
 
-def _sama(disposisi: Disposisi, jawaban: Jawaban, petugas) -> None:
+def _sama(disposisi: Disposisi, jawaban: Jawaban, petugas, isian: dict[str, str]) -> None:
     ditangani = jawaban.keputusan == "ditangani"
     assert disposisi.keputusan == jawaban.keputusan
     assert disposisi.alasan == ("" if ditangani else jawaban.alasan)
     assert disposisi.petugas == (petugas if ditangani else None)
     assert disposisi.metode == (jawaban.metode if ditangani and jawaban.mode == "daring" else "")
-    assert disposisi.waktu == (besok() if ditangani and jawaban.waktu else None)
+    waktu = pukul(jam.wita(disposisi.waktu)) if disposisi.waktu else {"tanggal": "", "pukul": ""}
+    diisi = {nama: isian.get(nama, "") if ditangani and jawaban.waktu else "" for nama in waktu}
+    assert waktu == diisi
     assert disposisi.surat_oleh_petugas == (ditangani and jawaban.surat_oleh_petugas)
     assert disposisi.tempat == (TAUTAN if ditangani and jawaban.tempat else "")
     assert disposisi.catatan == (LAIN["catatan"] if ditangani else "")
