@@ -14,7 +14,7 @@ from dinsos.notifikasi.models import Pesan
 from disposisi.actions import disposisikan
 from disposisi.models import Disposisi
 from tests import pabrik
-from tests.disposisi.bantuan import ALASAN, TUJUAN, Jawaban, besok, jejak, semua_jawaban
+from tests.disposisi.bantuan import ALASAN, TUJUAN, Jawaban, jejak, semua_jawaban
 
 pytestmark = pytest.mark.django_db
 STATUS = {"ditangani": "didisposisikan", "ditolak": "ditolak", "dirujuk": "dirujuk"}
