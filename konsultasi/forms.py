@@ -67,7 +67,7 @@ class FormulirKonsultasi(FormulirSurat):
     )
     nama_lembaga = Baris(
         label="Nama lembaga",
-        help_text="Nama institusi, LSM, partai politik, atau badan publik Anda.",
+        help_text="Bila Anda mengajukan atas nama institusi, LSM, partai politik, atau badan publik.",
         max_length=160,
         required=False,
         validators=[paling_sedikit(3, "Tulis nama lengkap lembaga Anda.", hitung=str.isalnum)],
@@ -126,7 +126,7 @@ class FormulirKonsultasi(FormulirSurat):
     )
     nama_identitas_lain = Baris(
         label="Kartu apa?",
-        help_text="Misalnya SIM atau kartu pelajar yang masih berlaku.",
+        help_text="Bila bukan KTP atau paspor. Misalnya SIM atau kartu pelajar yang masih berlaku.",
         max_length=60,
         required=False,
         validators=[paling_sedikit(3, "Tulis nama kartunya, misalnya SIM.", hitung=str.isalnum)],
@@ -140,7 +140,8 @@ class FormulirKonsultasi(FormulirSurat):
     )
     identitas = Unggahan(
         label="Foto atau PDF kartu identitas",
-        help_text="Seluruh kartu terlihat dan tulisannya terbaca. Paling besar 8 MB.",
+        help_text="Seluruh kartu terlihat dan tulisannya terbaca. Paling besar 8 MB. Berkas baru menggantikan yang "
+        "lama.",
     )
     surat_lembaga = Unggahan(
         label="Surat dari pimpinan lembaga",

@@ -1,8 +1,20 @@
-"""Staff for the tests of the consultation."""
+"""Strict templates, an applicant and staff for the tests of the consultation."""
 
 import pytest
 
 from tests import pabrik
+from tests.bantu.templat import ketatkan
+from tests.konsultasi.pemohon import Pemohon
+
+
+@pytest.fixture(autouse=True)
+def _templat_ketat(settings):
+    ketatkan(settings)
+
+
+@pytest.fixture
+def pemohon() -> Pemohon:
+    return Pemohon()
 
 
 @pytest.fixture
