@@ -4,6 +4,8 @@ from django.db import connection, models
 from django.db.models import F, Q
 from django.db.models.expressions import OrderBy
 
+from dinsos.inti.kueri_siap import Isian
+
 PANJANG = 360  # casefold makes at most three characters of one
 TERAKHIR = "\U0010ffff"
 
@@ -45,10 +47,15 @@ class _UrutByte(OrderBy):
         return self.as_sql(compiler, connection, template="%(expression)s USING ~<~ /* ASC */")
 
 
-def berawalan(pengirim: models.QuerySet, kolom: str, awalan: str) -> models.QuerySet:
-    """Senders whose `kolom` (one of `INDEKS`) begins with `awalan`, in index order; the newest first of equals."""
+def berawalan(
+    pengirim: models.QuerySet, kolom: str, awalan: str | Isian, akhir: Isian | None = None
+) -> models.QuerySet:
+    """Senders whose `kolom` (one of `INDEKS`) begins with `awalan`, in index order; the newest first of equals.
+
+    In a prepared query the places of two values: `awalan`, and `akhir` for `awalan + TERAKHIR`.
+    """
     if connection.vendor == "postgresql":
         cocok = Q(**{f"{kolom}__startswith": awalan})
     else:  # LIKE ignores case on SQLite and reads no index
-        cocok = Q(**{f"{kolom}__gte": awalan, f"{kolom}__lt": awalan + TERAKHIR})
+        cocok = Q(**{f"{kolom}__gte": awalan, f"{kolom}__lt": akhir or awalan + TERAKHIR})
     return pengirim.filter(cocok).order_by(_UrutByte(F(kolom)), "-surat")

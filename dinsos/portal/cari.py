@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import CharField, QuerySet
 
 from dinsos.agenda import nomor
 from dinsos.agenda.models import Pengirim, SuratMasuk
-from dinsos.agenda.pencarian import bentuk_cari, berawalan
+from dinsos.agenda.pencarian import TERAKHIR, bentuk_cari, berawalan
+from dinsos.akun.models import Sudut
 from dinsos.inti import telepon
+from dinsos.inti.kueri_siap import Isian, KueriSiap
 
 BATAS_HASIL = 25
 BATAS_CALON = 100
@@ -86,16 +89,32 @@ def cari(pengguna, kunci: Kunci) -> Hasil:
     Of a name or phone that very many senders share, only the first `BATAS_CALON` senders in the index are looked
     at; `persempit` then says that the answer is not complete.
     """
-    terlihat = SuratMasuk.objects.untuk(pengguna).select_related("pengirim", "petugas")
+    isian = {"saya": pengguna.pk, "nilai": kunci.nilai, "akhir": kunci.nilai + TERAKHIR}
+    batas = (kunci.kolom, BATAS_CALON, BATAS_HASIL)
+    surat = _SURAT(pengguna.sudut, *batas, **isian)
+    if kunci.kolom == "nomor":
+        return Hasil(surat, persempit=False)
+    lebih = len(surat) > BATAS_HASIL or bool(_LEBIH(*batas[:2], **isian))
+    return Hasil(surat[:BATAS_HASIL], persempit=lebih)
+
+
+def _calon(kolom: str) -> QuerySet[Pengirim]:
+    nilai, akhir = (Isian(nama, CharField()) for nama in ("nilai", "akhir"))
+    return berawalan(Pengirim.objects, kolom, nilai, akhir).values("surat")
+
+
+def _susun_surat(sudut: Sudut, kolom: str, batas_calon: int, batas_hasil: int) -> QuerySet[SuratMasuk]:
+    terlihat = SuratMasuk.objects.untuk(sudut).select_related("pengirim", "petugas")
     # An order that no index has, so that nothing but the candidates is read.
     terlihat = terlihat.order_by("-diterima_pada", "-pk").only(*KOLOM)
-    if kunci.kolom == "nomor":
-        return Hasil(list(terlihat.filter(nomor=kunci.nilai)), persempit=False)
-    calon = berawalan(Pengirim.objects, kunci.kolom, kunci.nilai).values("surat")
+    if kolom == "nomor":
+        return terlihat.filter(nomor=Isian("nilai", CharField()))
     terbuka = terlihat.filter(rahasiakan_identitas=False)
-    surat = list(terbuka.filter(pk__in=calon[:BATAS_CALON])[: BATAS_HASIL + 1])
-    lebih = len(surat) > BATAS_HASIL or calon[BATAS_CALON : BATAS_CALON + 1].exists()
-    return Hasil(surat[:BATAS_HASIL], persempit=lebih)
+    return terbuka.filter(pk__in=_calon(kolom)[:batas_calon])[: batas_hasil + 1]
+
+
+_SURAT = KueriSiap(_susun_surat)
+_LEBIH = KueriSiap(lambda kolom, batas: _calon(kolom).values_list("surat")[batas : batas + 1])
 
 
 class FormCari(forms.Form):
