@@ -14,9 +14,9 @@ def hal(rincian: Konsultasi) -> str:
 
 
 def pokok(rincian: Konsultasi) -> Pokok:
-    """What the request says, and for which institution."""
+    """What the request says, and for which institution; not of a sender who stays secret."""
     isi = rincian.materi
-    if not rincian.perseorangan:
+    if not rincian.perseorangan and not rincian.surat.rahasiakan_identitas:
         isi += f"\n\nDiajukan untuk {rincian.nama_lembaga} (pengirim: {rincian.jabatan_pemohon})."
     return Pokok(hal(rincian).partition(": ")[2], isi, rincian.maksud)
 
