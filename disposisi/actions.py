@@ -17,7 +17,7 @@ from dinsos.inti.teks import waktu as tulis_waktu
 from dinsos.notifikasi.models import Pesan
 from disposisi.enums import Keputusan, Mode, Sebagai, Sifat
 from disposisi.models import Disposisi
-from disposisi.pemberitahuan import susun
+from disposisi.pemberitahuan import nama_surat, susun
 from disposisi.sambungan import yang_kurang
 
 SEBELUM_DISPOSISI = "Catatan: waktu ini sebelum disposisi."
@@ -224,7 +224,7 @@ def kirim_pemberitahuan(
         jenis="pemberitahuan_ditulis",
         pada=jam.sekarang(),
         oleh=oleh,
-        teks="Menulis pemberitahuan tindak lanjut untuk pengirim.",
+        teks=f"Menulis {nama_surat(surat)} untuk pengirim.",
     )
     return hasil
 

@@ -10,6 +10,7 @@ from disposisi.models import Disposisi
 admin.site.tambah_halaman(
     path("disposisi/antrean/", views.antrean, name="disposisi_antrean"),
     path("disposisi/surat/<int:pk>/", views.putuskan, name="disposisi_putuskan"),
+    path("disposisi/surat/<int:pk>/layanan/", views.ganti_layanan, name="disposisi_ganti_layanan"),
     path("disposisi/surat/<int:pk>/pengirim/", views.pengirim, name="disposisi_pengirim"),
     path("disposisi/surat/<int:pk>/berkas/<uuid:berkas>/", views.berkas, name="disposisi_berkas"),
 )

@@ -7,6 +7,7 @@ from crispy_forms.layout import HTML, Column, Div, Fieldset, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
 
+from dinsos.agenda.enums import Layanan
 from dinsos.agenda.models import SuratMasuk, Tenggat
 from dinsos.akun.models import Pengguna
 from dinsos.inti import jam
@@ -197,6 +198,34 @@ class FormDisposisi(forms.Form):
                 "sifat": isi["sifat"] or Sifat.BIASA,
             }
         )
+
+
+class FormGantiLayanan(forms.Form):
+    """The other service for a letter that was filed under the wrong one, and why."""
+
+    use_required_attribute = False
+
+    ke = forms.ChoiceField(widget=forms.HiddenInput)
+    alasan = forms.CharField(
+        label="Alasan",
+        help_text="Pengirim membaca alasan ini.",
+        widget=forms.Textarea({"rows": 3}),
+        max_length=500,
+        error_messages={
+            "required": "Tulis alasannya. Pengirim membaca alasan ini.",
+            "max_length": terlalu_panjang(500),
+        },
+    )
+
+    def __init__(self, *args, surat: SuratMasuk, **kwargs) -> None:
+        super().__init__(*args, auto_id="layanan_%s", **kwargs)
+        pilihan = [satu for satu in Layanan if satu != surat.layanan]
+        self.fields["ke"].choices = [(satu.value, satu.label) for satu in pilihan]
+        self.fields["ke"].initial = pilihan[0].value
+        self.nama_tujuan = pilihan[0].label.lower()
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
 
 
 def _tata_letak() -> FormHelper:

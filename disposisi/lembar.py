@@ -14,6 +14,7 @@ from dinsos.notifikasi.enums import Keadaan
 from dinsos.notifikasi.models import Pesan
 from disposisi.enums import Keputusan
 from disposisi.models import Disposisi
+from disposisi.pemberitahuan import nama_surat
 
 KELAS_JAWABAN = ("pemberitahuan", "penolakan")
 
@@ -96,7 +97,7 @@ def kabar_putusan(disposisi: Disposisi, pesan: Pesan | None) -> str:
     surat = disposisi.surat
     if disposisi.keputusan == Keputusan.DITANGANI:
         awal = f"Surat {surat.nomor} didisposisikan kepada {disposisi.petugas}."
-        isi = "Pemberitahuan tindak lanjut"
+        isi = nama_surat(surat).capitalize()
     elif disposisi.keputusan == Keputusan.DIRUJUK:
         awal = f"Surat {surat.nomor} dirujuk ke {disposisi.tujuan_rujukan}."
         isi = "Surat jawaban"

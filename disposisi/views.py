@@ -28,13 +28,14 @@ from dinsos.berkas.responses import kirim, sama_404
 from dinsos.inti import jam
 from dinsos.inti.alamat import hanya_kirim
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
-from disposisi import actions
-from disposisi.forms import FormDisposisi
+from disposisi import actions, actions_layanan
+from disposisi.forms import FormDisposisi, FormGantiLayanan
 from disposisi.janji_temu import peringatan_jam
 from disposisi.lembar import Lembar, kabar_putusan, pesan_jawaban
 
 PEMUTUS = (Peran.KEPALA_DINAS, Peran.SEKRETARIS)
 SEHALAMAN = 50
+BUKAN_LAGI = "Surat itu bukan untuk Anda lagi: sebagai pengaduan, isinya menyebut pejabat atau petugas."
 
 
 @require_safe
@@ -100,6 +101,35 @@ def pengirim(request: HttpRequest, pk: int) -> HttpResponse:
     return _tampilkan(request, lembar, form, terbuka=True)
 
 
+@never_cache
+@peran_wajib(*PEMUTUS)
+@hanya_kirim("admin:disposisi_putuskan", "pk")
+def ganti_layanan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Carry a misfiled letter on as the other service; a refused form comes back with what was typed."""
+    surat = _surat(request, pk)
+    ke = request.POST.get("ke", "")
+    form = FormGantiLayanan(request.POST, surat=surat)
+    if surat.layanan != ke and not form.is_valid() and _menunggu_saya(request, surat):
+        lembar = Lembar.baca(surat)
+        return _tampilkan(request, lembar, _form(request, surat, lembar, kosong=True), form_layanan=form)
+    try:
+        alasan = form["alasan"].value() or ""
+        surat = actions_layanan.ganti_layanan(surat=surat, oleh=request.user, ke=ke, alasan=alasan)
+    except TidakBerwenang:
+        raise
+    except GalatAturan as galat:
+        messages.info(request, galat.pesan)
+    else:
+        messages.success(
+            request,
+            f"Surat {surat.nomor} sekarang {surat.get_layanan_display().lower()}. Pengirim diberi tahu.",
+        )
+    if not SuratMasuk.objects.untuk(request.user).filter(pk=pk).exists():
+        messages.info(request, BUKAN_LAGI)
+        return redirect("admin:disposisi_antrean")
+    return redirect("admin:disposisi_putuskan", pk)
+
+
 def _surat(request: HttpRequest, pk: int) -> SuratMasuk:
     """The letter, if this person may know of it. Raises Http404."""
     terlihat = SuratMasuk.objects.untuk(request.user).select_related("pengirim", "petugas")
@@ -155,13 +185,21 @@ def _sudah_lewat(request: HttpRequest, surat: SuratMasuk) -> HttpResponse:
 
 
 def _tampilkan(
-    request: HttpRequest, lembar: Lembar, form: FormDisposisi | None, *, terbuka: bool = False
+    request: HttpRequest,
+    lembar: Lembar,
+    form: FormDisposisi | None,
+    *,
+    terbuka: bool = False,
+    form_layanan: FormGantiLayanan | None = None,
 ) -> HttpResponse:
     """The letter's page; `terbuka` shows the sender of a secret letter, which has been logged."""
     judul = f"Surat {lembar.surat.nomor}"
-    if form is not None and form.errors:
+    if form is not None and form_layanan is None:
+        form_layanan = FormGantiLayanan(surat=lembar.surat)
+    if form is not None and (form.errors or form_layanan.errors):
         judul = f"Perlu diperbaiki: {judul}"
     isi = {"title": judul, "lembar": lembar, "surat": lembar.surat, "form": form}
+    isi |= {"form_layanan": form_layanan, "ganti_terakhir": actions_layanan.ganti_terakhir(lembar.surat)}
     isi |= konteks_pengirim(request.user, lembar.surat, terbuka=terbuka)
     isi["kartu"] = identitas.kartu(lembar.surat, request.user, lembar.kartu)
     return _halaman(request, "admin/disposisi/putuskan.html", isi)
