@@ -144,9 +144,9 @@ class FormulirKonsultasi(FormulirSurat):
         "lama.",
     )
     surat_lembaga = Unggahan(
-        label="Surat dari pimpinan lembaga",
-        help_text="Foto atau PDF surat permohonan yang ditandatangani pimpinan lembaga. Paling banyak "
-        f"{SURAT_MAKS} berkas, masing-masing paling besar 8 MB.",
+        label="Foto atau PDF surat dari pimpinan",
+        help_text=f"Surat permohonan yang ditandatangani pimpinan lembaga. Paling banyak {SURAT_MAKS} berkas, "
+        "masing-masing paling besar 8 MB.",
         banyak=True,
     )
 
