@@ -7,7 +7,8 @@ that changes. Only the statement is kept; rows are read anew each time.
 
 from collections.abc import Callable, Hashable
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
@@ -48,6 +49,15 @@ class _Pernyataan:
     kompilator: SQLCompiler
     sql: str
     param: tuple
+    konverter: WeakKeyDictionary = field(default_factory=WeakKeyDictionary)
+
+    def konverter_di(self, kompilator: SQLCompiler) -> dict:
+        """What makes Python values of the columns, for one connection (each thread has its own)."""
+        hasil = self.konverter.get(kompilator.connection)
+        if hasil is None:
+            kolom = [satu[0] for satu in kompilator.select[: kompilator.col_count]]
+            hasil = self.konverter[kompilator.connection] = SQLCompiler.get_converters(kompilator, kolom)
+        return hasil
 
 
 class KueriSiap:
@@ -74,6 +84,7 @@ class KueriSiap:
         kompilator = copy(pernyataan.kompilator)
         kompilator.connection = sambungan
         kompilator.as_sql = lambda *_, **__: (pernyataan.sql, terisi)
+        kompilator.get_converters = lambda _: pernyataan.konverter_di(kompilator)
         kueri = pernyataan.kueri._chain()
         kueri.query.get_compiler = lambda *_, **__: kompilator
         return list(kueri)

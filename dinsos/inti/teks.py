@@ -42,6 +42,11 @@ def waktu(nilai: datetime | None) -> str:
     return "" if nilai is None else f"{tanggal(nilai)} pukul {pukul(nilai)}"
 
 
+def iso(nilai: datetime | None) -> str:
+    """ "2026-11-24T16:00:00+08:00", for the `datetime` of a <time> element."""
+    return "" if nilai is None else wita(nilai).isoformat()
+
+
 def waktu_pendek(nilai: datetime | None) -> str:
     """ "24 Nov 2026 16.00"."""
     if nilai is None:

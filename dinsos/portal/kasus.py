@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import BigIntegerField, UUIDField
+
 from dinsos.agenda import tampilan
 from dinsos.agenda.enums import Layanan, Status
-from dinsos.agenda.models import Pertanyaan, SuratMasuk, Tenggat
+from dinsos.agenda.models import Pertanyaan, Riwayat, SuratMasuk, Tenggat
 from dinsos.agenda.workflow import boleh
+from dinsos.inti.kueri_siap import Isian, KueriSiap
 from dinsos.inti.teks import durasi, waktu
 from dinsos.notifikasi.models import Pesan
 from dinsos.sla.tenggat import Jenis
@@ -67,6 +70,27 @@ class SuratKami:
     teks: str
 
 
+_SURAT = Isian("surat", BigIntegerField())
+_TENGGAT = KueriSiap(lambda: Tenggat.objects.filter(surat=_SURAT))
+_PERTANYAAN = KueriSiap(lambda: Pertanyaan.objects.filter(surat=_SURAT))
+_CERITA = KueriSiap(
+    lambda: (
+        Riwayat.objects.filter(surat=_SURAT)
+        .exclude(teks_warga="")
+        .order_by("pada", "id")
+        .values_list("pada", "teks_warga", "jenis")
+    )
+)
+_SAMPAI = KueriSiap(
+    lambda: (
+        Pesan.objects.untuk_kasus(Isian("kasus", UUIDField()))
+        .filter(diterima_pada__isnull=False)
+        .exclude(kelas="pertanyaan")
+        .only("kelas", "subjek", "data", "diterima_pada")
+    )
+)
+
+
 def susun(surat: SuratMasuk, pada: datetime) -> dict:
     """Context of the tracking page at the aware instant `pada`; four queries.
 
@@ -74,10 +98,10 @@ def susun(surat: SuratMasuk, pada: datetime) -> dict:
     citizen are shown (`Riwayat.teks_warga`), and the sender's own particulars are not repeated.
     """
     # A guest's wait is the desk's clock; the letter's own promises are told here.
-    janji_surat = [satu for satu in surat.tenggat.all() if satu.kunjungan_id is None]
+    janji_surat = [satu for satu in _TENGGAT(surat=surat.pk) if satu.kunjungan_id is None]
     tenggat = sorted(janji_surat, key=lambda satu: satu.jatuh_tempo)
     keadaan = {satu.jenis: tampilan.keadaan(satu, pada) for satu in tenggat}
-    pertanyaan = list(Pertanyaan.objects.filter(surat=surat))
+    pertanyaan = _PERTANYAAN(surat=surat.pk)
     surat_kami = _surat_kami(surat)
     return {
         "surat": surat,
@@ -141,10 +165,8 @@ def _lebih_awal(sisa: timedelta) -> str:
 def _lini_masa(surat: SuratMasuk, tenggat: list[Tenggat], keadaan: dict) -> list[Entri]:
     """Oldest first; a missed due date stands in the story where it happened."""
     entri = [
-        Entri(
-            baris.pada, baris.teks_warga, "selesai" if baris.jenis in ("selesai", "dilaksanakan") else "biasa"
-        )
-        for baris in surat.riwayat.exclude(teks_warga="").order_by("pada", "id")
+        Entri(saat, teks, "selesai" if jenis in ("selesai", "dilaksanakan") else "biasa")
+        for saat, teks, jenis in _CERITA(surat=surat.pk)
     ]
     terlewat = (StatusTenggat.TERLAMBAT, StatusTenggat.TERPENUHI_TERLAMBAT)
     entri += [
@@ -157,13 +179,7 @@ def _lini_masa(surat: SuratMasuk, tenggat: list[Tenggat], keadaan: dict) -> list
 
 def _surat_kami(surat: SuratMasuk) -> list[SuratKami]:
     """Letters that a channel has accepted; questions stand apart. The outcome of a closed letter is always here."""
-    pesan = (
-        Pesan.objects.untuk_kasus(surat.uuid)
-        .filter(diterima_pada__isnull=False)
-        .exclude(kelas="pertanyaan")
-        .only("kelas", "subjek", "data", "diterima_pada")
-    )
-    diterima = [satu for satu in pesan if satu.data.get("teks")]
+    diterima = [satu for satu in _SAMPAI(kasus=surat.uuid) if satu.data.get("teks")]
     hasil = [
         SuratKami(satu.subjek.split(" — ")[0], satu.diterima_pada, satu.data["teks"]) for satu in diterima
     ]

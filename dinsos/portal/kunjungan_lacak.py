@@ -5,11 +5,13 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core import signing
+from django.db.models import PositiveSmallIntegerField, UUIDField
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from dinsos.agenda.models import SuratMasuk
 from dinsos.inti import jam
+from dinsos.inti.kueri_siap import Isian, KueriSiap
 
 NAMA = "lacak"
 LAMA = timedelta(minutes=30)
@@ -44,8 +46,11 @@ def surat_terbuka(request: HttpRequest) -> SuratMasuk | None:
         return None
     if sampai < jam.sekarang().timestamp():
         return None
-    return (
-        SuratMasuk.objects.select_related("pengaduan", "disposisi", "petugas")
-        .filter(uuid=uuid.UUID(kasus), versi_rahasia=versi)
-        .first()
+    return _SURAT.satu(kasus=uuid.UUID(kasus), versi=versi)
+
+
+_SURAT = KueriSiap(
+    lambda: SuratMasuk.objects.select_related("pengaduan", "disposisi", "petugas").filter(
+        uuid=Isian("kasus", UUIDField()), versi_rahasia=Isian("versi", PositiveSmallIntegerField())
     )
+)
