@@ -26,6 +26,7 @@ class Klausul:
 
 
 FORMULIR = "pengaduan/forms.py, dinsos/agenda/formulir, pengaduan/actions.py"
+PERMOHONAN = "konsultasi/forms.py, dinsos/agenda/formulir, konsultasi/actions.py"
 KLAUSUL = {
     "PGD-SYARAT-1": Klausul("Full name and address; a proxy may file", FORMULIR),
     "PGD-SYARAT-2": Klausul("Account of the service and of the loss", FORMULIR),
@@ -45,10 +46,10 @@ KLAUSUL = {
     ),
     "PGD-PRODUK": Klausul("Settlement, and better service"),
     "PGD-KANAL": Klausul("Desk, box, e-mail, SP4N-LAPOR!, WhatsApp"),
-    "KSL-SYARAT-1": Klausul("Identity of the applicant, contact, e-mail"),
-    "KSL-SYARAT-2": Klausul("Matter of the consultation"),
-    "KSL-SYARAT-3": Klausul("Purpose and aim"),
-    "KSL-SYARAT-4": Klausul("Copy of an identity card"),
+    "KSL-SYARAT-1": Klausul("Identity of the applicant, contact, e-mail", PERMOHONAN),
+    "KSL-SYARAT-2": Klausul("Matter of the consultation", PERMOHONAN),
+    "KSL-SYARAT-3": Klausul("Purpose and aim", PERMOHONAN),
+    "KSL-SYARAT-4": Klausul("Copy of an identity card", f"{PERMOHONAN}, dinsos/agenda/identitas.py"),
     "KSL-SYARAT-5": Klausul("Guest registration at the piket desk"),
     "KSL-SYARAT-6": Klausul("Letter from the head of the institution"),
     "KSL-SYARAT-7": Klausul("Identity card is shown"),
@@ -63,7 +64,9 @@ KLAUSUL = {
     "KSL-PROSEDUR-9": Klausul("Consultation by the assigned officer; minutes"),
     "KSL-WAKTU-1": Klausul("Answer within 1 day, held within 3 days"),
     "KSL-WAKTU-2": Klausul("A guest is led to the officer within 1 hour"),
-    "KSL-BIAYA": Klausul("Free of charge"),
+    "KSL-BIAYA": Klausul(
+        "Free of charge", "templates/dasar.html, templates/konsultasi, dinsos/agenda/pesan.py"
+    ),
     "KSL-PRODUK": Klausul("Answer letter and/or data"),
     "KSL-KANAL": Klausul("Same channels"),
 }
