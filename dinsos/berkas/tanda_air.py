@@ -25,7 +25,7 @@ BARIS_MAKS = 6
 TEMBUS_ISI, TEMBUS_TEPI = 0.5, 0.4
 JARAK_BARIS, JARAK_UBIN = 1.25, 2.0  # in letters' heights
 LEBAR_HELVETICA = 0.56  # the mean width of a letter, generous
-SISI_PDF_MAKS = 14_400  # points; what readers accept
+SISI_PDF = (3, 14_400)  # points; what readers accept
 MUTU_JPEG = 88
 
 
@@ -139,7 +139,7 @@ def _ukuran(halaman: pikepdf.Page) -> tuple[float, float]:
     kiri, bawah, kanan, atas = (float(nilai) for nilai in halaman.trimbox)
     satuan = float(halaman.obj.get("/UserUnit", 1))
     lebar, tinggi = abs(kanan - kiri) * satuan, abs(atas - bawah) * satuan
-    if not (1 <= lebar <= SISI_PDF_MAKS and 1 <= tinggi <= SISI_PDF_MAKS):
+    if not all(SISI_PDF[0] <= sisi <= SISI_PDF[1] for sisi in (lebar, tinggi)):
         raise Tolak("rusak")
     return (tinggi, lebar) if int(halaman.obj.get("/Rotate", 0)) % 180 else (lebar, tinggi)
 
