@@ -182,7 +182,7 @@ class BukuAlamat:
         petugas = surat.petugas if surat.petugas and surat.petugas.is_active else None
         orang = {petugas.pk: petugas} if petugas else {}
         if petugas is None or tahap in KE_PIMPINAN:
-            orang |= self._sekretaris if surat.menyangkut_kepala else self._kepala
+            orang |= self.sekretaris if surat.menyangkut_kepala else self.kepala
         return [
             satu
             for pk, satu in sorted(orang.items())
@@ -190,13 +190,15 @@ class BukuAlamat:
         ]
 
     @cached_property
-    def _kepala(self) -> dict[int, Pengguna]:
+    def kepala(self) -> dict[int, Pengguna]:
+        """Heads of office and who acts for them, by id."""
         kepala = {satu.pk: satu for satu in Pengguna.objects.berperan(Peran.KEPALA_DINAS)}
         plh = PelaksanaHarian.objects.berlaku(self.pada).filter(pengguna__is_active=True)
         return kepala | {satu.pengguna_id: satu.pengguna for satu in plh.select_related("pengguna")}
 
     @cached_property
-    def _sekretaris(self) -> dict[int, Pengguna]:
+    def sekretaris(self) -> dict[int, Pengguna]:
+        """Deputies, by id."""
         return {satu.pk: satu for satu in Pengguna.objects.berperan(Peran.SEKRETARIS)}
 
     @cached_property

@@ -5,20 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
+from dinsos.agenda.detak import URUTAN, BukuAlamat
 from dinsos.agenda.models import Peringatan, SuratMasuk
 from dinsos.agenda.querysets import bukan_kecualian
-from dinsos.akun.models import Pengguna, Peran
 from dinsos.inti.teks import durasi, pukul
-from dinsos.sla.tenggat import Jenis, Tahap
-
-URUTAN = tuple(Tahap)
+from dinsos.sla.tenggat import Jenis
 
 
 @dataclass(frozen=True)
 class IngatTamu:
     """The highest step that a wait has reached: what the screen says, and whom one tap tells.
 
-    `tautan` are (name, address of a WhatsApp chat with the text filled in); the text names no citizen.
+    `tautan` are, for the heads and deputies who may decide the letter, (name, address of a WhatsApp chat with the
+    text filled in); the text names no citizen.
     """
 
     surat: SuratMasuk
@@ -31,7 +30,7 @@ class IngatTamu:
 def ingat_tamu(*, pengguna, pada: datetime) -> list[IngatTamu]:
     """The guests who wait at `pada` (aware), the most pressing first; without letters that exclude the person.
 
-    Two queries, however many guests wait.
+    Four queries, however many guests wait.
     """
     sampai = Peringatan.objects.filter(
         bukan_kecualian(pengguna, "tenggat__surat"),
@@ -46,17 +45,11 @@ def ingat_tamu(*, pengguna, pada: datetime) -> list[IngatTamu]:
             tertinggi[satu.tenggat_id] = satu
     if not tertinggi:
         return []
-    pemutus = _pemutus()
-    return [_ingat(satu, pemutus, pada) for satu in tertinggi.values()]
+    alamat = BukuAlamat(pada, [])
+    return [_ingat(satu, alamat, pada) for satu in tertinggi.values()]
 
 
-def _pemutus() -> list[tuple[Pengguna, bool]]:
-    """Active head and deputy with a telephone, and whether it is the head."""
-    orang = Pengguna.objects.berperan(Peran.KEPALA_DINAS, Peran.SEKRETARIS).exclude(telepon="")
-    return [(satu, satu.punya_peran(Peran.KEPALA_DINAS)) for satu in orang.prefetch_related("groups")]
-
-
-def _ingat(peringatan: Peringatan, pemutus: list[tuple[Pengguna, bool]], pada: datetime) -> IngatTamu:
+def _ingat(peringatan: Peringatan, alamat: BukuAlamat, pada: datetime) -> IngatTamu:
     tenggat = peringatan.tenggat
     surat = tenggat.surat
     if pada > tenggat.jatuh_tempo:
@@ -64,9 +57,10 @@ def _ingat(peringatan: Peringatan, pemutus: list[tuple[Pengguna, bool]], pada: d
     else:
         keadaan = f"menunggu {durasi(pada - tenggat.mulai)}, batasnya pukul {pukul(tenggat.jatuh_tempo)}"
     kalimat = f"Tamu untuk surat {surat.nomor} {keadaan}."
+    orang = alamat.sekretaris if surat.menyangkut_kepala else alamat.kepala | alamat.sekretaris
     tautan = [
-        (str(orang), f"https://wa.me/{orang.telepon.removeprefix('+')}?text={quote(kalimat, safe='')}")
-        for orang, kepala in pemutus
-        if not (kepala and surat.menyangkut_kepala)
+        (str(satu), f"https://wa.me/{satu.telepon.removeprefix('+')}?text={quote(kalimat, safe='')}")
+        for _, satu in sorted(orang.items())
+        if satu.telepon
     ]
     return IngatTamu(surat, peringatan.tahap, tenggat.jatuh_tempo, kalimat, tautan)
