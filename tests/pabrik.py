@@ -99,14 +99,19 @@ def lembaga(**kolom) -> Konsultasi:
     return rincian_konsultasi(**(bawaan | kolom))
 
 
-def konsultasi(*, pengirim_=None, rincian_=None, kunci=None, rahasiakan_identitas=False) -> SuratMasuk:
-    """A filed consultation with the files it needs, through the same draft and act as the public form."""
-    kunci = kunci or uuid.uuid4()
-    rincian_ = rincian_ or rincian_konsultasi()
+def draf_konsultasi(rincian_: Konsultasi, kunci: uuid.UUID) -> None:
+    """A draft that holds the files its applicant has to hand in."""
     draf = draf_actions.simpan(kunci=kunci, layanan="konsultasi", data={})
     for peran in ["identitas"] if rincian_.perseorangan else ["identitas", "surat_lembaga"]:
         unggahan = SimpleUploadedFile(f"{peran}.jpg", gambar(), "image/jpeg")
         draf_actions.lampirkan(draf=draf, berkas=berkas_actions.simpan(unggahan=unggahan), peran=peran)
+
+
+def konsultasi(*, pengirim_=None, rincian_=None, kunci=None, rahasiakan_identitas=False) -> SuratMasuk:
+    """A filed consultation with the files it needs, through the same draft and act as the public form."""
+    kunci = kunci or uuid.uuid4()
+    rincian_ = rincian_ or rincian_konsultasi()
+    draf_konsultasi(rincian_, kunci)
     return konsultasi_actions.ajukan(
         kunci=kunci,
         pengirim=pengirim_ or pengirim(),
