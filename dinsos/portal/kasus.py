@@ -4,35 +4,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import BigIntegerField, UUIDField
+from django.urls import reverse
 
 from dinsos.agenda import tampilan
 from dinsos.agenda.enums import Layanan, Status
 from dinsos.agenda.models import Pertanyaan, Riwayat, SuratMasuk, Tenggat
 from dinsos.agenda.workflow import boleh
+from dinsos.berkas.ringkas import ringkas
 from dinsos.inti.kueri_siap import Isian, KueriSiap
 from dinsos.inti.teks import durasi, waktu
 from dinsos.notifikasi.models import Pesan
+from dinsos.portal.kata_kasus import KATA, Kata
 from dinsos.sla.tenggat import Jenis
 from dinsos.sla.tenggat import Status as StatusTenggat
 from disposisi.enums import Mode
 from disposisi.models import Disposisi
 
-KEADAAN = {
-    Status.DITERIMA: "Menunggu penugasan petugas",
-    Status.DIDISPOSISIKAN: "Petugas sudah ditunjuk",
-    Status.DIJAWAB: "Sudah dijawab, menunggu penanganan",
-    Status.DILAKSANAKAN: "Sudah ditangani, menunggu hasil tertulis",
-    Status.SELESAI: "Selesai",
-    Status.DITOLAK: "Tidak dapat kami tangani",
-    Status.DIRUJUK: "Dirujuk ke instansi lain",
-    Status.DICABUT: "Anda cabut",
-}
-AWAL_JANJI = {
-    Jenis.RESPON: "Kami menjawab paling lambat",
-    Jenis.PELAKSANAAN: "Kami menangani surat Anda paling lambat",
-}
-KERJA = {Jenis.RESPON: "menjawab", Jenis.PELAKSANAAN: "menangani surat Anda"}
-LEWAT = {Jenis.RESPON: "Batas jawaban pertama lewat.", Jenis.PELAKSANAAN: "Batas penanganan lewat."}
 KELUAR = {
     "dicabut": "surat Anda cabut",
     "ditolak": "surat kami nyatakan tidak dapat ditangani",
@@ -59,6 +46,16 @@ class Entri:
     pada: datetime
     teks: str
     jenis: str = "biasa"
+
+
+@dataclass(frozen=True)
+class DataUntukPengirim:
+    """A data file that was handed over; `url` is "" once the file was deleted."""
+
+    keterangan: str
+    rincian: str
+    pada: datetime
+    url: str
 
 
 @dataclass(frozen=True)
@@ -92,9 +89,9 @@ _SAMPAI = KueriSiap(
 
 
 def susun(surat: SuratMasuk, pada: datetime) -> dict:
-    """Context of the tracking page at the aware instant `pada`; four queries.
+    """Context of the tracking page at the aware instant `pada`; four queries, for a consultation five.
 
-    `surat` was read with its complaint and its disposition (`select_related`). Only sentences meant for the
+    `surat` was read with its particulars and its disposition (`select_related`). Only sentences meant for the
     citizen are shown (`Riwayat.teks_warga`), and the sender's own particulars are not repeated.
     """
     # A guest's wait is the desk's clock; the letter's own promises are told here.
@@ -102,40 +99,40 @@ def susun(surat: SuratMasuk, pada: datetime) -> dict:
     tenggat = sorted(janji_surat, key=lambda satu: satu.jatuh_tempo)
     keadaan = {satu.jenis: tampilan.keadaan(satu, pada) for satu in tenggat}
     pertanyaan = _PERTANYAAN(surat=surat.pk)
-    surat_kami = _surat_kami(surat)
+    kata = KATA[Layanan(surat.layanan)]
     return {
         "surat": surat,
         "layanan": Layanan(surat.layanan).label.lower(),
         "fakta": [
-            ("Keadaan sekarang", KEADAAN[Status(surat.status)]),
+            ("Keadaan sekarang", kata.keadaan[Status(surat.status)]),
             ("Hal", surat.hal),
             ("Diterima", waktu(surat.diterima_pada)),
             ("Petugas", surat.petugas),
         ],
-        "janji": [_janji(satu, keadaan[satu.jenis], pada) for satu in tenggat],
-        "lini_masa": _lini_masa(surat, tenggat, keadaan),
-        "berikut": _berikut(surat, {satu.jenis: satu for satu in tenggat}, pada),
+        "janji": [_janji(satu, keadaan[satu.jenis], pada, kata) for satu in tenggat],
+        "lini_masa": _lini_masa(surat, tenggat, keadaan, kata),
+        "berikut": _berikut(surat, {satu.jenis: satu for satu in tenggat}, pada, kata),
         "belum_dijawab": [satu for satu in pertanyaan if not satu.dijawab_pada and not surat.tertutup],
         "sudah_dijawab": [satu for satu in pertanyaan if satu.dijawab_pada],
-        "surat_kami": surat_kami,
+        "surat_kami": _surat_kami(surat, kata),
+        "data": _data(surat),
         "boleh_dicabut": boleh(surat.status, Status.DICABUT),
     }
 
 
-def _janji(tenggat: Tenggat, s: tampilan.KeadaanTenggat, pada: datetime) -> Janji:
+def _janji(tenggat: Tenggat, s: tampilan.KeadaanTenggat, pada: datetime, kata: Kata) -> Janji:
     berjalan = s.kode in (StatusTenggat.TEPAT_WAKTU, StatusTenggat.SEGERA)
-    nama = tampilan.NAMA_JAM[tenggat.jenis].lower()
     return Janji(
-        awal=AWAL_JANJI[tenggat.jenis] if berjalan else f"Batas {nama}:",
+        awal=kata.awal_janji[tenggat.jenis] if berjalan else f"Batas {kata.nama[tenggat.jenis]}:",
         pada=tenggat.jatuh_tempo,
         s=s,
-        alasan=tenggat.penjelasan if berjalan else _cerita(tenggat, s.kode, pada),
+        alasan=tenggat.penjelasan if berjalan else _cerita(tenggat, s.kode, pada, kata),
     )
 
 
-def _cerita(tenggat: Tenggat, kode: str, pada: datetime) -> str:
+def _cerita(tenggat: Tenggat, kode: str, pada: datetime, kata: Kata) -> str:
     """Kept or missed, and by how much."""
-    kerja, batas, berhenti = KERJA[tenggat.jenis], tenggat.jatuh_tempo, tenggat.berhenti_pada
+    kerja, batas, berhenti = kata.kerja[tenggat.jenis], tenggat.jatuh_tempo, tenggat.berhenti_pada
     match kode:
         case StatusTenggat.TERLAMBAT:
             return (
@@ -162,7 +159,7 @@ def _lebih_awal(sisa: timedelta) -> str:
     return f"{durasi(sisa)} sebelum batas" if sisa >= timedelta(minutes=1) else "tepat pada batasnya"
 
 
-def _lini_masa(surat: SuratMasuk, tenggat: list[Tenggat], keadaan: dict) -> list[Entri]:
+def _lini_masa(surat: SuratMasuk, tenggat: list[Tenggat], keadaan: dict, kata: Kata) -> list[Entri]:
     """Oldest first; a missed due date stands in the story where it happened."""
     entri = [
         Entri(saat, teks, "selesai" if jenis in ("selesai", "dilaksanakan") else "biasa")
@@ -170,26 +167,42 @@ def _lini_masa(surat: SuratMasuk, tenggat: list[Tenggat], keadaan: dict) -> list
     ]
     terlewat = (StatusTenggat.TERLAMBAT, StatusTenggat.TERPENUHI_TERLAMBAT)
     entri += [
-        Entri(satu.jatuh_tempo, LEWAT[satu.jenis], "terlambat")
+        Entri(satu.jatuh_tempo, kata.lewat[satu.jenis], "terlambat")
         for satu in tenggat
         if keadaan[satu.jenis].kode in terlewat
     ]
     return sorted(entri, key=lambda satu: satu.pada)
 
 
-def _surat_kami(surat: SuratMasuk) -> list[SuratKami]:
+def _surat_kami(surat: SuratMasuk, kata: Kata) -> list[SuratKami]:
     """Letters that a channel has accepted; questions stand apart. The outcome of a closed letter is always here."""
     diterima = [satu for satu in _SAMPAI(kasus=surat.uuid) if satu.data.get("teks")]
     hasil = [
         SuratKami(satu.subjek.split(" — ")[0], satu.diterima_pada, satu.data["teks"]) for satu in diterima
     ]
-    pengaduan = getattr(surat, "pengaduan", None)
-    if surat.status == Status.SELESAI and pengaduan and not any(satu.kelas == "hasil" for satu in diterima):
-        hasil.append(SuratKami("Hasil penanganan", surat.ditutup_pada, pengaduan.hasil))
+    rincian = getattr(surat, surat.layanan, None)
+    tertutup = surat.status == Status.SELESAI and rincian and rincian.hasil
+    if tertutup and not any(satu.kelas == "hasil" for satu in diterima):
+        hasil.append(SuratKami(kata.hasil, surat.ditutup_pada, rincian.hasil))
     return hasil
 
 
-def _berikut(surat: SuratMasuk, tenggat: dict[str, Tenggat], pada: datetime) -> str:
+def _data(surat: SuratMasuk) -> list[DataUntukPengirim]:
+    """What was handed over, in that order; it stays here when the letter is closed."""
+    konsultasi = getattr(surat, "konsultasi", None)
+    if konsultasi is None:
+        return []
+    hasil = []
+    for satu in konsultasi.penyerahan.select_related("lampiran__berkas"):
+        r = ringkas(satu.lampiran.berkas)
+        url = reverse("portal:data", args=[satu.lampiran.berkas_id]) if r.ada else ""
+        hasil.append(
+            DataUntukPengirim(satu.keterangan, f"{r.jenis}, {r.ukuran}, {r.rincian}", satu.pada, url)
+        )
+    return hasil
+
+
+def _berikut(surat: SuratMasuk, tenggat: dict[str, Tenggat], pada: datetime, kata: Kata) -> str:
     """One sentence that says what happens next; empty when the story is over."""
     respon, pelaksanaan = tenggat[Jenis.RESPON], tenggat[Jenis.PELAKSANAAN]
     match Status(surat.status):
@@ -198,11 +211,11 @@ def _berikut(surat: SuratMasuk, tenggat: dict[str, Tenggat], pada: datetime) -> 
                 f"pimpinan memeriksa surat Anda dan menunjuk petugas. Kami menjawab {_kapan(respon, pada)}."
             )
         case Status.DIDISPOSISIKAN:
-            return f"petugas memberi tahu Anda cara dan waktu penanganannya, {_kapan(respon, pada)}."
+            return f"petugas memberi tahu Anda cara dan waktunya, {_kapan(respon, pada)}."
         case Status.DIJAWAB:
-            return _penanganan(surat, pelaksanaan, pada)
+            return _penanganan(surat, pelaksanaan, pada, kata)
         case Status.DILAKSANAKAN:
-            return "petugas menuliskan hasil penanganan, mengirimkannya kepada Anda, lalu menutup surat ini."
+            return kata.setelah_dilayani
         case Status.DITOLAK | Status.DIRUJUK if not respon.berhenti_pada:
             return "surat jawaban dengan alasannya kami kirimkan kepada Anda."
     return ""
@@ -214,17 +227,17 @@ def _kapan(tenggat: Tenggat, pada: datetime) -> str:
     return f"paling lambat {waktu(tenggat.jatuh_tempo)}"
 
 
-def _penanganan(surat: SuratMasuk, tenggat: Tenggat, pada: datetime) -> str:
+def _penanganan(surat: SuratMasuk, tenggat: Tenggat, pada: datetime, kata: Kata) -> str:
     """How and when the citizen is served, from the disposition; a time that has passed is not promised again."""
     disposisi: Disposisi | None = getattr(surat, "disposisi", None)
     nanti = disposisi.waktu if disposisi and disposisi.waktu and disposisi.waktu > pada else None
     kapan = f"pada {waktu(nanti)}" if nanti else _kapan(tenggat, pada)
     if disposisi is None:
-        return f"surat Anda ditangani {kapan}."
+        return f"{kata.tanpa_disposisi} {kapan}."
     if disposisi.tertulis:
         return f"Anda menerima jawaban tertulis {f'paling lambat {waktu(nanti)}' if nanti else kapan}."
     if disposisi.mode == Mode.DARING:
         return f"petugas menghubungi Anda ({disposisi.get_metode_display()}) {kapan}."
     if nanti is None and disposisi.waktu:
-        return f"petugas mencatat pertemuan dengan Anda, atau menangani surat Anda {kapan}."
+        return f"petugas mencatat pertemuan dengan Anda, atau {kata.kerja[Jenis.PELAKSANAAN]} {kapan}."
     return f"Anda datang ke kantor kami {kapan} dan melapor kepada petugas piket."

@@ -39,7 +39,7 @@ def tutup(jawaban: HttpResponse) -> None:
 
 
 def surat_terbuka(request: HttpRequest) -> SuratMasuk | None:
-    """The letter that this browser may see, with complaint, disposition and officer; one query. None: none."""
+    """The letter that this browser may see, with particulars, disposition and officer; one query. None: none."""
     try:
         kasus, versi, sampai = signing.loads(request.COOKIES.get(NAMA, ""), salt=_GARAM)
     except (signing.BadSignature, ValueError):
@@ -50,7 +50,7 @@ def surat_terbuka(request: HttpRequest) -> SuratMasuk | None:
 
 
 _SURAT = KueriSiap(
-    lambda: SuratMasuk.objects.select_related("pengaduan", "disposisi", "petugas").filter(
+    lambda: SuratMasuk.objects.select_related("pengaduan", "konsultasi", "disposisi", "petugas").filter(
         uuid=Isian("kasus", UUIDField()), versi_rahasia=Isian("versi", PositiveSmallIntegerField())
     )
 )

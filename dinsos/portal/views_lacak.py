@@ -2,19 +2,22 @@
 
 from collections.abc import Callable
 from functools import wraps
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from dinsos.agenda import actions, nomor, rahasia
-from dinsos.agenda.enums import Status
+from dinsos.agenda.enums import PeranLampiran, Status
 from dinsos.agenda.models import Pertanyaan, SuratMasuk
 from dinsos.agenda.workflow import boleh
 from dinsos.akun.peran import publik
+from dinsos.berkas.actions import catat_akses
+from dinsos.berkas.responses import kirim
 from dinsos.inti import jam
 from dinsos.inti.alamat import hanya_kirim
 from dinsos.inti.galat import GalatAturan
@@ -111,6 +114,21 @@ def jawab(request: HttpRequest, surat: SuratMasuk, pk: int) -> HttpResponse:
     else:
         messages.success(request, "Jawaban Anda sudah kami terima.")
     return redirect("portal:kasus")
+
+
+@publik
+@surat_sendiri
+@require_GET
+def data(request: HttpRequest, surat: SuratMasuk, kunci: UUID) -> HttpResponse:
+    """A data file that the office handed over with the own letter, always as a download; each one is logged.
+
+    Nothing else of the letter can be fetched here: not what the sender uploaded, not another letter's data.
+    """
+    diserahkan = surat.lampiran.filter(peran=PeranLampiran.DATA, penyerahan__isnull=False)
+    lampiran = get_object_or_404(diserahkan.select_related("berkas"), berkas_id=kunci)
+    jawaban = kirim(berkas=lampiran.berkas)
+    catat_akses(berkas=lampiran.berkas, sebagai="pengirim", tujuan=f"Mengunduh data surat {surat.nomor}")
+    return jawaban
 
 
 @publik
