@@ -7,6 +7,7 @@ from django.db import transaction
 from dinsos.agenda import actions as agenda
 from dinsos.agenda import draf as draf_actions
 from dinsos.agenda.enums import Layanan, PeranLampiran, Saluran
+from dinsos.agenda.kerahasiaan import samarkan, sebutan
 from dinsos.agenda.models import Draf, Lampiran, Pengirim, SuratMasuk
 from dinsos.inti.galat import GalatAturan
 from konsultasi.models import Konsultasi
@@ -44,7 +45,7 @@ def ajukan(
     surat = agenda.daftarkan(
         layanan=Layanan.KONSULTASI,
         saluran=Saluran.PORTAL,
-        hal=hal(rincian.materi),
+        hal=hal(samarkan(rincian.materi, sebutan(pengirim)) if rahasiakan_identitas else rincian.materi),
         pengirim=pengirim,
         kunci=kunci,
         rahasiakan_identitas=rahasiakan_identitas,

@@ -10,7 +10,10 @@ from konsultasi.models import Konsultasi
 class AdminKonsultasi(AdminKasus):
     """Who asks for what. The number of an identity document stands on the row's own page only."""
 
-    kolom_identitas = ("nama_lembaga", "jabatan_pemohon", "nomor_identitas")
+    kolom_identitas = (
+        *("nama_lembaga", "jabatan_pemohon", "nomor_identitas"),
+        *("materi", "maksud", "hasil"),  # which may name the sender
+    )
     list_display = ["surat", "jenis_pemohon", "nama_lembaga", "bentuk"]
     list_select_related = ["surat"]
     list_filter = ["jenis_pemohon", "bentuk"]

@@ -10,7 +10,10 @@ from pengaduan.models import Pengaduan
 class AdminPengaduan(AdminKasus):
     """What the letters complain about, and the corrective action that followed (PGD-PRODUK)."""
 
-    kolom_identitas = ("tempat", "nama_tanda_tangan", "berkas_tanda_tangan")
+    kolom_identitas = (
+        *("tempat", "nama_tanda_tangan", "berkas_tanda_tangan"),
+        *("uraian", "uraian_kerugian", "permintaan", "hasil"),  # which may name the sender
+    )
     list_display = ["surat", "unit", "jenis_kerugian", "perbaikan"]
     list_select_related = ["surat"]
     list_filter = ["unit", "jenis_kerugian"]

@@ -12,6 +12,7 @@ from django.db import transaction
 from dinsos.agenda import nomor, pesan, tenggat_surat
 from dinsos.agenda.alur_kunjungan import pulangkan
 from dinsos.agenda.enums import Layanan, Saluran, Status
+from dinsos.agenda.kerahasiaan import hal_tersamar
 from dinsos.agenda.models import Lampiran, Pengecualian, Pengirim, Pertanyaan, SuratMasuk
 from dinsos.agenda.riwayat import WARGA, catat
 from dinsos.agenda.workflow import pindahkan
@@ -67,7 +68,7 @@ def daftarkan(
         urut=urut,
         layanan=layanan,
         saluran=saluran,
-        hal=hal,
+        hal=hal_tersamar(hal, pengirim) if rahasiakan_identitas else hal,
         diterima_pada=diterima_pada,
         dicatat_pada=dicatat_pada,
         alasan_selisih=alasan_selisih,

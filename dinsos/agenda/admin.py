@@ -147,6 +147,10 @@ class BarisBukaIdentitas(BarisTerbaca):
     fields = ["pada", "pengguna", "sebagai"]
 
 
+BARIS_RAHASIA = [BarisTenggat, BarisPengecualian, BarisLampiran, BarisBukaIdentitas]
+"""Rows of a letter whose sender stays secret; questions and story, which may name the sender, are on its page."""
+
+
 @admin.register(SuratMasuk)
 class AdminSuratMasuk(AdminKasus):
     """The register, newest first. A letter whose sender stays secret is found by its number only."""
@@ -169,7 +173,7 @@ class AdminSuratMasuk(AdminKasus):
 
     def get_inlines(self, request: HttpRequest, obj: SuratMasuk | None) -> list:
         rahasia = obj is not None and obj.rahasiakan_identitas
-        return [*self.inlines, BarisBukaIdentitas] if rahasia else self.inlines
+        return BARIS_RAHASIA if rahasia else self.inlines
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str

@@ -4,15 +4,19 @@ A masked sender is the same words for everybody: no initials, no length, not eve
 Who may be shown the identity, and the log of it, is in `buka_identitas`.
 """
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dinsos.agenda.enums import PeranLampiran
 
 if TYPE_CHECKING:
-    from dinsos.agenda.models import Lampiran, SuratMasuk
+    from dinsos.agenda.models import Lampiran, Pengirim, SuratMasuk
 
 TERSAMAR = "Pengirim dirahasiakan"
+DITUTUPI = "(dirahasiakan)"
+HAL_MAKS = 160
 PERAN_BERNAMA = frozenset(
     {
         PeranLampiran.TANDA_TANGAN,
@@ -38,11 +42,16 @@ class PengirimTampil:
     telepon: str = ""
     telepon_tampil: str = ""
     email: str = ""
+    _sebutan: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def sebagai_kuasa(self) -> bool:
         """Whether the sender files for somebody else, as far as the page may say."""
         return bool(self.nama_diwakili)
+
+    def samarkan(self, teks: str) -> str:
+        """A text as it is shown beside this sender: of a masked one, `DITUTUPI` stands for what names them."""
+        return teks if self.terbuka else samarkan(teks, self._sebutan)
 
 
 BIDANG = ("nama", "alamat_lengkap", "nama_diwakili", "alamat_diwakili", "telepon", "telepon_tampil", "email")
@@ -54,8 +63,34 @@ def tampil(surat: "SuratMasuk", *, terbuka: bool = False) -> PengirimTampil:
     orang = surat.pengirim
     cara = {"saluran_jawaban": orang.saluran_jawaban, "lacak_sendiri": orang.lacak_sendiri}
     if surat.rahasiakan_identitas and not terbuka:
-        return PengirimTampil(**cara)
+        return PengirimTampil(**cara, _sebutan=sebutan(orang))
     return PengirimTampil(**cara, terbuka=True, **{nama: getattr(orang, nama) for nama in BIDANG})
+
+
+def sebutan(pengirim: "Pengirim") -> tuple[str, ...]:
+    """What names the sender in a text, word for word; the longest first."""
+    milik = {
+        *(pengirim.nama, pengirim.nama_diwakili, pengirim.alamat, pengirim.alamat_diwakili, pengirim.email),
+        *(pengirim.telepon, pengirim.telepon.removeprefix("+"), pengirim.telepon_tampil),
+        *(["0" + pengirim.telepon[3:]] if pengirim.telepon.startswith("+62") else []),
+    }
+    return tuple(sorted((satu for satu in milik if satu.strip()), key=lambda satu: (-len(satu), satu)))
+
+
+def samarkan(teks: str, sebutan: Iterable[str]) -> str:
+    """A text with `DITUTUPI` wherever it holds one of these words, whatever their case and white space.
+
+    Only whole words are found, and only as the sender wrote them: what a text says otherwise about a person stays.
+    """
+    for satu in sebutan:
+        kata = r"\s+".join(re.escape(bagian) for bagian in satu.split())
+        teks = re.sub(rf"(?<!\w){kata}(?!\w)", DITUTUPI, teks, flags=re.IGNORECASE)
+    return teks
+
+
+def hal_tersamar(hal: str, pengirim: "Pengirim") -> str:
+    """The subject of a secret letter, which stands in every list; as long as the register takes."""
+    return samarkan(hal, sebutan(pengirim))[:HAL_MAKS]
 
 
 def nama_di_daftar(surat: "SuratMasuk") -> str:
@@ -64,11 +99,11 @@ def nama_di_daftar(surat: "SuratMasuk") -> str:
 
 
 def isi_pesan(isi: str, pengirim: PengirimTampil) -> str:
-    """The text of a message to the sender; its first line, which greets by name, is masked with the sender."""
+    """The text of a message to the sender: greeting, number and other particulars are masked with the sender."""
     if pengirim.terbuka:
         return isi
     _, _, sisa = isi.partition("\n")
-    return f"Yth. {TERSAMAR},\n{sisa}"
+    return f"Yth. {TERSAMAR},\n{pengirim.samarkan(sisa)}"
 
 
 def menyebut_pengirim(lampiran: "Lampiran") -> bool:
