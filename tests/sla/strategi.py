@@ -18,6 +18,7 @@ CEPAT = settings(PELAN, max_examples=2 * CONTOH)
 
 JUMLAH = st.integers(1, 4)
 SATUAN = st.sampled_from(["hari_kerja", "hari_kalender"])
+SEMUA_SATUAN = st.sampled_from(["hari_kerja", "hari_kalender", "menit"])
 ZONA = st.integers(-12 * 60, 14 * 60).map(lambda menit: timezone(timedelta(minutes=menit)))
 
 

@@ -11,7 +11,19 @@ from dinsos.sla.kalender import BATAS_HARI, Kalender, KalenderTanpaHariKerja, Wa
 from dinsos.sla.tenggat import MEMBATALKAN, Akibat, Status, jatuh_tempo, status, tahap_peringatan
 from tests.sla import orakel
 from tests.sla.orakel import Aturan, Profil
-from tests.sla.strategi import AWAL, CEPAT, JUMLAH, PELAN, SATUAN, ZONA, aturan, bangun, saat, tambah_tutup
+from tests.sla.strategi import (
+    AWAL,
+    CEPAT,
+    JUMLAH,
+    PELAN,
+    SATUAN,
+    SEMUA_SATUAN,
+    ZONA,
+    aturan,
+    bangun,
+    saat,
+    tambah_tutup,
+)
 
 pytestmark = pytest.mark.sk("PGD-WAKTU-1", "KSL-WAKTU-1")
 
@@ -20,13 +32,13 @@ PANGKAT = {Status.TEPAT_WAKTU: 0, Status.SEGERA: 1, Status.TERLAMBAT: 2}
 
 
 @PELAN
-@given(isi=aturan(), mulai=saat(), satuan=SATUAN, jumlah=JUMLAH)
+@given(isi=aturan(), mulai=saat(), satuan=SEMUA_SATUAN, jumlah=JUMLAH)
 def test_1_due_equals_oracle(isi, mulai, satuan, jumlah):
     assert jatuh_tempo(mulai, satuan, jumlah, bangun(isi)) == orakel.jatuh_tempo(isi, mulai, satuan, jumlah)
 
 
 @CEPAT
-@given(isi=aturan(), satu=saat(), lain=saat(), satuan=SATUAN, jumlah=JUMLAH)
+@given(isi=aturan(), satu=saat(), lain=saat(), satuan=SEMUA_SATUAN, jumlah=JUMLAH)
 def test_2_monotone_in_the_start(isi, satu, lain, satuan, jumlah):
     kalender = bangun(isi)
     awal, akhir = sorted([satu, lain])
@@ -34,7 +46,7 @@ def test_2_monotone_in_the_start(isi, satu, lain, satuan, jumlah):
 
 
 @CEPAT
-@given(isi=aturan(), mulai=saat(), satuan=SATUAN, jumlah=JUMLAH)
+@given(isi=aturan(), mulai=saat(), satuan=SEMUA_SATUAN, jumlah=JUMLAH)
 def test_3_one_more_day_is_later(isi, mulai, satuan, jumlah):
     kalender = bangun(isi)
     batas = [jatuh_tempo(mulai, satuan, n, kalender) for n in (jumlah, jumlah + 1)]
@@ -58,10 +70,18 @@ def test_5_one_more_closed_day_never_shortens(isi, mulai, satuan, jumlah, geser)
 
 
 @CEPAT
-@given(isi=aturan(), mulai=saat(), zona=ZONA, jumlah=JUMLAH, jenis=st.sampled_from(list(tenggat.Jenis)))
-def test_6_zone_of_the_input_is_irrelevant(isi, mulai, zona, jumlah, jenis):
+@given(
+    isi=aturan(),
+    mulai=saat(),
+    zona=ZONA,
+    jumlah=JUMLAH,
+    jenis=st.sampled_from(list(tenggat.Jenis)),
+    satuan=SATUAN,
+)
+def test_6_zone_of_the_input_is_irrelevant(isi, mulai, zona, jumlah, jenis, satuan):
     kalender = bangun(isi)
-    satuan = "menit" if jenis == tenggat.Jenis.TATAP_MUKA else "hari_kerja"
+    if jenis == tenggat.Jenis.TATAP_MUKA:
+        satuan = "menit"
     hasil = []
     for awal in (mulai, mulai.astimezone(zona)):
         batas = jatuh_tempo(awal, satuan, jumlah, kalender)
@@ -72,6 +92,7 @@ def test_6_zone_of_the_input_is_irrelevant(isi, mulai, zona, jumlah, jenis):
                 tenggat.ingat_pada(jenis, awal, setempat, kalender),
                 tahap_peringatan(jenis, awal, setempat, kalender),
                 tenggat.hal_sementara(awal, setempat, kalender),
+                tenggat.lewat_tutup(awal, setempat, kalender),
             )
         )
     assert hasil[0] == hasil[1]
@@ -118,25 +139,45 @@ class KalenderTerhitung(Kalender):
         return super().hari(tanggal)
 
 
-@pytest.mark.parametrize("profil", [(), bangun(Aturan([Profil({})])).profil], ids=["kosong", "tutup-terus"])
-@pytest.mark.parametrize("mulai", [datetime(2026, 1, 1, tzinfo=UTC), datetime(9999, 12, 1, tzinfo=UTC)])
-def test_8_no_working_day_raises_within_a_bounded_horizon(profil, mulai):
-    kalender = KalenderTerhitung(profil)
+@CEPAT
+@given(
+    tutup=st.lists(st.dates(AWAL, AWAL + timedelta(days=500)), max_size=9, unique=True),
+    berprofil=st.booleans(),
+    mulai=st.datetimes(datetime(2025, 6, 1), timezones=st.just(UTC)),
+    jumlah=JUMLAH,
+)
+@example(tutup=[], berprofil=True, mulai=datetime(9999, 12, 1, tzinfo=UTC), jumlah=1)
+def test_8_no_working_day_raises_within_a_bounded_horizon(tutup, berprofil, mulai, jumlah):
+    isi = Aturan([Profil({})] if berprofil else [], set(tutup))
+    kalender = KalenderTerhitung(*(getattr(bangun(isi), nama) for nama in ("profil", "khusus")))
     with pytest.raises(KalenderTanpaHariKerja, match="Tidak ada hari kerja"):
-        jatuh_tempo(mulai, "hari_kerja", 1, kalender)
+        jatuh_tempo(mulai, "hari_kerja", jumlah, kalender)
     assert kalender.dilihat <= BATAS_HARI
 
 
-@pytest.mark.parametrize(("jarak", "ada"), [(BATAS_HARI, True), (BATAS_HARI + 1, False)])
-def test_8_the_horizon_is_exact(jarak, ada):
-    mulai = datetime(2026, 1, 1, tzinfo=UTC)
-    buka = tanggal_wita(mulai) + timedelta(days=jarak)
+@CEPAT
+@given(mulai=saat(), jarak=st.integers(1, BATAS_HARI + 30))
+@example(mulai=datetime(2026, 1, 1, tzinfo=UTC), jarak=BATAS_HARI)
+@example(mulai=datetime(2026, 1, 1, tzinfo=UTC), jarak=BATAS_HARI + 1)
+def test_8_the_horizon_is_exact(mulai, jarak):
+    buka = orakel.lokal(mulai).date() + timedelta(days=jarak)
     kalender = bangun(Aturan([Profil({})], buka={buka: [(480, 960)]}))
-    if ada:
+    if jarak <= BATAS_HARI:
         assert tanggal_wita(jatuh_tempo(mulai, "hari_kerja", 1, kalender)) == buka
     else:
         with pytest.raises(KalenderTanpaHariKerja):
             jatuh_tempo(mulai, "hari_kerja", 1, kalender)
+
+
+@CEPAT
+@given(isi=aturan(), mulai=saat(), jumlah=st.integers(1, 600))
+def test_near_closing_equals_oracle(isi, mulai, jumlah):
+    """The limit lies behind the last open minute of the date on which the guest began to wait."""
+    batas = orakel.jatuh_tempo(isi, mulai, "menit", jumlah)
+    tanggal = orakel.lokal(mulai).date()
+    akhir = max((sampai for _, sampai in isi.rentang(tanggal)), default=0)
+    tutup = datetime.combine(tanggal, datetime.min.time()) + timedelta(minutes=akhir)
+    assert tenggat.lewat_tutup(mulai, batas, bangun(isi)) == (orakel.lokal(batas) > tutup)
 
 
 @PELAN
