@@ -22,9 +22,9 @@ from dinsos.agenda.kerahasiaan import nama_unduhan
 from dinsos.agenda.models import SuratMasuk, Tenggat
 from dinsos.agenda.tampilan import keadaan
 from dinsos.akun.models import Peran
-from dinsos.akun.peran import peran_wajib
+from dinsos.akun.peran import peran_wajib, sama_404
 from dinsos.berkas.actions import catat_akses
-from dinsos.berkas.responses import kirim, sama_404
+from dinsos.berkas.responses import kirim
 from dinsos.inti import jam
 from dinsos.inti.alamat import hanya_kirim
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang

@@ -10,7 +10,7 @@ from functools import wraps
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from dinsos.akun.models import Peran
 
@@ -65,6 +65,23 @@ def peran_wajib(*peran: str) -> Callable:
         return periksa
 
     return hias
+
+
+def sama_404(view: Callable) -> Callable:
+    """Decorator of a file's view: a wrong role gets the same 404 as a file that isn't there or is hidden.
+
+    Stands outside the rule of access, which stays on the callable; the admin site keeps to it, too.
+    """
+
+    @wraps(view)
+    def jawab(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except PermissionDenied as galat:
+            raise Http404 from galat
+
+    jawab.tersembunyi = True
+    return jawab
 
 
 class PeranWajibMixin:

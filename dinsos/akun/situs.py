@@ -47,7 +47,10 @@ class SitusAdmin(AdminSite):
         return berhak(request.user, PERAN_ADMIN)
 
     def admin_view(self, view, cacheable=False):
-        """As Django's, but a signed-in person without permission gets 403 instead of another sign-in form."""
+        """As Django's, but a signed-in person without permission gets 403 instead of another sign-in form.
+
+        A view that answers 404 to whoever may not open it (`peran.sama_404`) does so here, too.
+        """
         bagian_dalam = super().admin_view(view, cacheable)
 
         def periksa(request: HttpRequest, *args, **kwargs) -> HttpResponse:
@@ -56,6 +59,10 @@ class SitusAdmin(AdminSite):
             return bagian_dalam(request, *args, **kwargs)
 
         periksa.__dict__.update(bagian_dalam.__dict__)
+        if getattr(view, "tersembunyi", False):
+            from dinsos.akun.peran import sama_404
+
+            return sama_404(periksa)
         return periksa
 
     def get_urls(self) -> list[URLPattern | URLResolver]:

@@ -1,10 +1,8 @@
 """Sending a private file to a browser. The caller has checked who asks; whoever streams a file logs it."""
 
-from collections.abc import Callable, Sequence
-from functools import wraps
+from collections.abc import Sequence
 
-from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 
 from dinsos.berkas import gudang, kotak
 from dinsos.berkas.enums import MIME, Jenis
@@ -13,22 +11,6 @@ from dinsos.berkas.models import Berkas
 from dinsos.berkas.pemeriksa.tolak import Tolak
 
 _FORMAT = {"image/jpeg": "JPEG", "image/png": "PNG", "application/pdf": "PDF"}
-
-
-def sama_404(view: Callable) -> Callable:
-    """Decorator of a file's view: a wrong role gets the same 404 as a file that isn't there or is hidden.
-
-    Stands outside the rule of access, which stays on the callable (`aturan_akses`).
-    """
-
-    @wraps(view)
-    def jawab(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except PermissionDenied as galat:
-            raise Http404 from galat
-
-    return jawab
 
 
 def kirim(*, berkas: Berkas, sebaris: bool = False, nama: str = "") -> FileResponse:

@@ -11,9 +11,8 @@ from django.views.decorators.http import require_http_methods
 from dinsos.agenda import identitas as aturan
 from dinsos.agenda.models import Lampiran, SuratMasuk
 from dinsos.akun.models import Peran
-from dinsos.akun.peran import peran_wajib
+from dinsos.akun.peran import peran_wajib, sama_404
 from dinsos.berkas.galat import GalatBerkas
-from dinsos.berkas.responses import sama_404
 from dinsos.berkas.ringkas import ringkas
 from dinsos.inti.galat import GalatAturan, TidakBerwenang
 from dinsos.portal import meja

@@ -20,9 +20,9 @@ from dinsos.agenda.kerahasiaan import nama_unduhan
 from dinsos.agenda.models import SuratMasuk
 from dinsos.agenda.tampilan import NAMA_JAM, keadaan
 from dinsos.akun.models import Peran
-from dinsos.akun.peran import STAF, berhak, peran_wajib
+from dinsos.akun.peran import STAF, berhak, peran_wajib, sama_404
 from dinsos.berkas import actions as berkas_actions
-from dinsos.berkas.responses import kirim, sama_404
+from dinsos.berkas.responses import kirim
 from dinsos.berkas.ringkas import ringkas
 from dinsos.inti import jam
 from dinsos.inti.alamat import hanya_kirim
