@@ -13,6 +13,7 @@ from dinsos.akun.models import Pengguna
 from dinsos.inti import jam
 from dinsos.notifikasi.models import Pesan
 from dinsos.portal.demo import akun
+from konsultasi.enums import JenisPemohon
 from tests import pabrik
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,7 @@ def muat(capsys) -> str:
 def test_letters_stand_in_every_state_with_true_times(jam_uji, capsys):
     sekarang = jam_uji.ke("2026-11-25T10:00+08:00")
     keluaran = muat(capsys)
-    assert "pengaduan contoh dimuat" in keluaran
+    assert "surat contoh dimuat" in keluaran
     assert akun.SANDI in keluaran
 
     surat = SuratMasuk.objects.order_by("urut")
@@ -46,7 +47,21 @@ def test_letters_stand_in_every_state_with_true_times(jam_uji, capsys):
     assert Pertanyaan.objects.filter(dijawab_pada=None).exists()
     assert surat.filter(lampiran__peran="bukti").exists()
     assert Pesan.objects.perlu_manual().exists()
+    _konsultasi_berjalan(surat.filter(layanan="konsultasi"))
     _semua_terjadi_pada_waktunya(sekarang + timedelta(minutes=5))
+
+
+def _konsultasi_berjalan(surat) -> None:
+    """About eight, in states from waiting to closed: held, in writing, with data, refused, referred."""
+    assert surat.count() >= 8
+    assert set(surat.values_list("status", flat=True)) >= {
+        "diterima", "dijawab", "dilaksanakan", "selesai", "ditolak", "dirujuk",
+    }  # fmt: skip
+    assert set(surat.values_list("konsultasi__jenis_pemohon", flat=True)) == set(JenisPemohon.values)
+    assert surat.filter(status="selesai", konsultasi__berita_acara__isnull=False).exists()
+    assert surat.filter(status="selesai", konsultasi__penyerahan__isnull=False).exists()
+    assert surat.filter(konsultasi__identitas_diperiksa_pada__isnull=False).exists()
+    assert SuratMasuk.objects.filter(layanan="pengaduan", konsultasi__isnull=False).exists()
 
 
 def _semua_terjadi_pada_waktunya(sekarang: datetime) -> None:

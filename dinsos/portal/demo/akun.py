@@ -112,10 +112,11 @@ def tabel() -> str:
 
 
 def _contoh_lacak() -> list[str]:
-    """A letter with an open question and a closed one, with their secrets, so that a visitor can be the citizen."""
+    """Letters with their secrets, so that a visitor can be the citizen: an open question, a closed one, data."""
     contoh = [
         SuratMasuk.objects.filter(pertanyaan__dijawab_pada=None, pertanyaan__isnull=False, ditutup_pada=None),
         SuratMasuk.objects.filter(status=Status.SELESAI),
+        SuratMasuk.objects.filter(konsultasi__penyerahan__isnull=False),
     ]
     surat = [satu for satu in (isi.order_by("pk").first() for isi in contoh) if satu]
     baris = [f"  nomor {satu.nomor}  kode rahasia {rahasia.kode(satu)}" for satu in surat]

@@ -28,6 +28,18 @@ def bukti(nama: str) -> io.BytesIO:
     return _berkas(gambar.filter(ImageFilter.GaussianBlur(0.8)), nama, "JPEG")
 
 
+def lembar_pdf(nama: str) -> io.BytesIO:
+    """A PDF of one sheet, titled after the file name: data that the office hands over."""
+    lembar = Image.new("RGB", (595, 842), "white")
+    pena = ImageDraw.Draw(lembar)
+    judul = nama.rpartition(".")[0].replace("-", " ").upper()
+    pena.text((60, 60), judul, fill=(20, 30, 60), font=ImageFont.load_default(22))
+    for baris in range(120, 520, 32):
+        pena.rectangle((60, baris, 535, baris + 32), outline=(120, 120, 130))
+        pena.line((400, baris, 400, baris + 32), fill=(120, 120, 130))
+    return _berkas(lembar, nama, "PDF")
+
+
 def tanda_tangan(nama: str) -> io.BytesIO:
     """A PNG signature as the pad on the form draws it; always the same for one name."""
     acak = random.Random(nama)  # noqa: S311

@@ -12,6 +12,7 @@ from django.test.utils import override_settings
 
 from dinsos.inti import jam
 from dinsos.notifikasi.pengirim import kirim_tertunda
+from dinsos.portal.demo.konsultasi import SuratKonsultasi
 from dinsos.portal.demo.tindakan import Surat
 from dinsos.portal.pekerja import detak
 from dinsos.sla.kalender import Kalender, pada_wita, tanggal_wita
@@ -19,6 +20,9 @@ from dinsos.sla.layanan import kalender_berlaku
 
 JEDA_KIRIM = timedelta(seconds=45)
 PUKUL_DETAK = (time(7, 31), time(14, 1))
+NASKAH = ((Surat, "surat.json"), (SuratKonsultasi, "konsultasi.json"))
+WAKTU = ("waktu", "pada", "mulai", "selesai")
+"""Arguments that are written as "2 09:30" and mean an instant."""
 SUREL_SEMU = {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend", "EMAIL_SIMULASI": True}
 """Messages of an invented past leave the house in no installation."""
 
@@ -31,7 +35,7 @@ def mainkan(orang: dict) -> int:
     """
     sekarang = jam.sekarang()
     panggung = Panggung(kalender_berlaku(), sekarang)
-    daftar = [Surat(isi, orang) for isi in _baca()]
+    daftar = [kelas(isi, orang) for kelas, nama in NASKAH for isi in _baca(nama)]
     for surat in daftar:
         panggung.siapkan(surat)
     logging.disable(logging.INFO)
@@ -43,8 +47,8 @@ def mainkan(orang: dict) -> int:
     return sum(surat.terdaftar for surat in daftar)
 
 
-def _baca() -> list[dict]:
-    return json.loads(Path(__file__).with_name("surat.json").read_text(encoding="utf-8"))
+def _baca(nama: str) -> list[dict]:
+    return json.loads(Path(__file__).with_name(nama).read_text(encoding="utf-8"))
 
 
 class Panggung:
@@ -66,7 +70,7 @@ class Panggung:
         self._tambah(_pada(terima, surat.isi["pukul"]), surat.ajukan)
         for kapan, tindakan, *isi in surat.isi["langkah"]:
             argumen = {
-                nama: self.saat(terima, nilai) if nama in ("waktu", "pada") and nilai else nilai
+                nama: self.saat(terima, nilai) if nama in WAKTU and nilai else nilai
                 for nama, nilai in (isi[0] if isi else {}).items()
             }
             self._tambah(self.saat(terima, kapan), lambda s=surat, t=tindakan, a=argumen: getattr(s, t)(**a))

@@ -32,4 +32,4 @@ class Command(BaseCommand):
         self.stdout.write("Memuat data peraga …")
         self.stdout.flush()
         jumlah = panggung.mainkan(akun.buat())
-        self.stdout.write(f"{jumlah} pengaduan contoh dimuat.")
+        self.stdout.write(f"{jumlah} surat contoh dimuat.")
