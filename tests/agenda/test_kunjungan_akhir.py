@@ -238,7 +238,7 @@ def test_every_state_is_in_the_glossary_and_the_table():
 @pytest.mark.parametrize(
     ("kolom", "kendala"),
     [
-        ({"keadaan": "hilang"}, "keadaan_dikenal"),
+        ({"keadaan": "hilang"}, "keadaan"),
         ({"keadaan": "diarahkan"}, "diarahkan_sesuai_keadaan"),
         ({"keadaan": "selesai", "keluar_pada": wita("09:30")}, "diarahkan_sesuai_keadaan"),
         ({"keadaan": "pulang"}, "keluar_punya_waktu"),
@@ -247,7 +247,7 @@ def test_every_state_is_in_the_glossary_and_the_table():
         ({"keputusan_disampaikan_pada": wita("09:30")}, "keputusan_siapa_kapan"),
         ({"dilayani_pada": wita("09:30")}, "dilayani_setelah"),
         ({"masuk_pada": wita("09:30")}, "urutan_waktu"),
-        ({"dicatat_pada": wita("08:30")}, "urutan_waktu"),
+        ({"dicatat_pada": wita("08:30"), "alasan_selisih": "Salah."}, "urutan_waktu"),
         ({"disampaikan_pada": wita("08:30"), "masuk_pada": wita("08:30")}, "selisih_beralasan"),
     ],
 )
