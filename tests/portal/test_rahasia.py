@@ -15,6 +15,7 @@ from dinsos.notifikasi.models import Pesan
 from tests import pabrik
 from tests.bantu import kenari
 from tests.bantu.kenari import KENARI, terbaca
+from tests.bantu.peramban import Rekaman, keluhan, peramban
 from tests.portal.kerja import kata, lewat_wa, masuk, pesan_layar
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("templat_ketat")]
@@ -275,3 +276,36 @@ def test_lists_need_as_many_queries_with_secret_senders(
         klien.get(reverse(nama))
         with django_assert_max_num_queries(batas):
             klien.get(reverse(nama))
+
+
+@pytest.mark.alur
+def test_pages_are_accessible_masked_and_opened():
+    orang = kenari.orang_kantor()
+    menunggu = kenari.surat_pengaduan()
+    surat = kenari.surat_pengaduan()
+    tahap = kenari.jalani(surat, pemutus=orang["kepala_dinas"], petugas=orang["petugas"])
+    assert [next(tahap), next(tahap)] == ["diterima", "didisposisikan"]
+    kepala, petugas = masuk(orang["kepala_dinas"]), masuk(orang["petugas"])
+    pesan = reverse(
+        "portal:pesan", args=[Pesan.objects.get(kasus=surat.uuid, keadaan=Keadaan.MENUNGGU_MANUAL).pk]
+    )
+    kasus, putuskan = (
+        reverse("portal:surat", args=[surat.pk]),
+        reverse("admin:disposisi_putuskan", args=[menunggu.pk]),
+    )
+    halaman = {
+        "kasus": petugas.get(kasus),
+        "kasus terbuka": petugas.post(reverse("portal:surat_pengirim", args=[surat.pk])),
+        "kasus lagi": petugas.get(kasus),
+        "pekerjaan": petugas.get(reverse("portal:kerja")),
+        "pesan": petugas.get(pesan),
+        "pesan terbuka": petugas.post(pesan, {"aksi": "buka"}),
+        "cari": petugas.post(reverse("portal:cari"), {"cari": surat.nomor}, follow=True),
+        "antrean": kepala.get(reverse("admin:disposisi_antrean")),
+        "lembar": kepala.get(putuskan),
+        "lembar terbuka": kepala.post(reverse("admin:disposisi_pengirim", args=[menunggu.pk])),
+    }
+    rekaman = {nama: Rekaman.dari(jawaban) for nama, jawaban in halaman.items()}
+    with peramban() as browser:
+        assert keluhan(browser, rekaman, lebar=360) == {}
+        assert keluhan(browser, rekaman, lebar=1280, skema="dark") == {}
