@@ -4,7 +4,7 @@ from functools import cached_property
 
 from django import forms
 from django.contrib.auth.models import Group
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from dinsos.agenda.enums import PeranLampiran
 from dinsos.agenda.formulir.bidang import Baris, Centang, Pilihan, Rupiah, Unggahan, Uraian, paling_sedikit
@@ -12,11 +12,21 @@ from dinsos.agenda.formulir.isian import FormulirSurat, bagian_pengirim
 from dinsos.agenda.formulir.tata_letak import Bagian, Sisip, penolong, tampil_bila
 from dinsos.agenda.formulir.unggahan import Tempat
 from dinsos.akun.models import Pengguna, Peran
+from dinsos.inti.kueri_siap import KueriSiap
 from pengaduan.enums import CaraTandaTangan, JenisKerugian, Unit
 from pengaduan.models import BERMATERI, Pengaduan
 
 BUKTI_MAKS = 6
 NILAI_MAKS = 999_999_999_999
+
+
+def _staf() -> QuerySet[Pengguna]:
+    kepala = Group.objects.filter(user=OuterRef("pk"), name=Peran.KEPALA_DINAS)
+    staf = Pengguna.objects.berperan(*Peran.values).annotate(kepala=Exists(kepala))
+    return staf.only("username", "nama", "jabatan").order_by("-kepala", "nama")
+
+
+_STAF = KueriSiap(_staf)
 
 
 class FormulirPengaduan(FormulirSurat):
@@ -204,14 +214,7 @@ class FormulirPengaduan(FormulirSurat):
     @cached_property
     def petugas(self) -> dict[str, Pengguna]:
         """Active staff by id, the head of office first; one query, and only when the list is needed."""
-        kepala = Group.objects.filter(user=OuterRef("pk"), name=Peran.KEPALA_DINAS)
-        staf = (
-            Pengguna.objects.berperan(*Peran.values)
-            .annotate(kepala=Exists(kepala))
-            .only("username", "nama", "jabatan")
-            .order_by("-kepala", "nama")
-        )
-        return {str(orang.pk): orang for orang in staf}
+        return {str(orang.pk): orang for orang in _STAF()}
 
     def _pilihan_petugas(self) -> list[tuple[str, str]]:
         pilihan = [("", "Tidak menyebut petugas")]

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.db.models import Exists, OuterRef
 
 from dinsos.akun.models import Pengguna, Peran
+from dinsos.inti.kueri_siap import KueriSiap
 from pengaduan.models import Pengaduan
 
 _JABATAN = (
@@ -38,7 +39,7 @@ def pihak_terlapor(rincian: Pengaduan) -> tuple[bool, list[Pengguna]]:
     head counts as named: then the deputy decides. One query. (Complaints about an official must not reach that
     official.)
     """
-    staf = list(_staf())
+    staf = _STAF()
     kepala = {orang for orang in staf if orang.kepala}
     teks, uraian = _polos(rincian.terlapor_lain), _SALAM.sub(" ", _polos(rincian.uraian))
     kecuali = {orang for orang in staf if _disebut(orang, teks)}
@@ -54,7 +55,10 @@ def pihak_terlapor(rincian: Pengaduan) -> tuple[bool, list[Pengguna]]:
 def _staf():
     """Every active account; `kepala` says whether it is the head's."""
     kepala = Group.objects.filter(user=OuterRef("pk"), name=Peran.KEPALA_DINAS)
-    return Pengguna.objects.filter(is_active=True).annotate(kepala=Exists(kepala))
+    return Pengguna.objects.filter(is_active=True).annotate(kepala=Exists(kepala)).only("username", "nama")
+
+
+_STAF = KueriSiap(_staf)
 
 
 def _polos(teks: str) -> str:

@@ -4,22 +4,31 @@ Writing a form out is most of the work of a page that holds one, and a form that
 every time. Kept are fields, labels, hints and choices, never what a person typed.
 """
 
-from crispy_forms.templatetags.crispy_forms_filters import as_crispy_form
-from crispy_forms.utils import render_crispy_form
+from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field
+from crispy_forms.utils import TEMPLATE_PACK, render_crispy_form
 from django.conf import settings
 from django.forms import BaseForm, Field
 from django.utils.safestring import SafeString
 
 PALING_BANYAK = 64
 _TERSIMPAN: dict[tuple, SafeString] = {}
+_TANDA = "\0"
+
+
+class Sela:
+    """A gap in the layout of a form, for something that differs from page to page; see `potongan`."""
+
+    def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs) -> str:
+        return _TANDA
 
 
 def bidang(form: BaseForm) -> SafeString:
-    """The fields of a form; by its `helper`, if it has one. A layout may use nothing but the form's fields.
+    """The fields of a form, without error summary; by its `helper`, if it has one.
 
-    For forms without a citizen's data in labels, hints and initial values. A bound form is written anew.
+    Kept are unbound forms whose class says `baku = True`: no citizen's data in labels, hints, choices and initial
+    values, and a layout that uses nothing but the form's fields. Any other form is written anew.
     """
-    if form.is_bound or settings.DEBUG:
+    if form.is_bound or not getattr(form, "baku", False) or settings.DEBUG:
         return _tulis(form)
     kunci = sidik(form)
     if kunci not in _TERSIMPAN:
@@ -29,9 +38,17 @@ def bidang(form: BaseForm) -> SafeString:
     return _TERSIMPAN[kunci]
 
 
+def potongan(form: BaseForm) -> list[SafeString]:
+    """`bidang` of a form whose layout has gaps (`Sela`), in pieces: what stands before, between and after them."""
+    return [SafeString(satu) for satu in bidang(form).split(_TANDA)]
+
+
 def sidik(form: BaseForm) -> tuple:
-    """Everything that the HTML of an unbound form depends on, besides its class."""
-    kolom = tuple((nama, *_sidik_bidang(satu, form, nama)) for nama, satu in form.fields.items())
+    """Everything that the HTML of an unbound form depends on. Fields in `terpisah` stand in none of its pieces."""
+    terpisah = getattr(form, "terpisah", ())
+    kolom = tuple(
+        (nama, *_sidik_bidang(satu, form, nama)) for nama, satu in form.fields.items() if nama not in terpisah
+    )
     return type(form), form.auto_id, form.prefix, form.use_required_attribute, kolom
 
 
@@ -50,4 +67,6 @@ def _sidik_bidang(satu: Field, form: BaseForm, nama: str) -> tuple:
 
 def _tulis(form: BaseForm) -> SafeString:
     penolong = getattr(form, "helper", None)
-    return render_crispy_form(form, penolong) if penolong else as_crispy_form(form)
+    if penolong:
+        return render_crispy_form(form, penolong)
+    return SafeString("".join(as_crispy_field(satu) for satu in form))

@@ -5,14 +5,19 @@ few queries stand before every page. A prepared query is an ordinary queryset in
 that changes. Only the statement is kept; rows are read anew each time.
 """
 
-from collections.abc import Callable, Hashable
-from copy import copy
-from dataclasses import dataclass, field
-from weakref import WeakKeyDictionary
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from operator import itemgetter
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import Expression, Field, QuerySet
+from django.db.models import Expression, Field, Model, QuerySet
+from django.db.models.query import (
+    FlatValuesListIterable,
+    ModelIterable,
+    ValuesListIterable,
+    get_related_populators,
+)
 from django.db.models.sql.compiler import SQLCompiler
 
 PALING_BANYAK = 64
@@ -41,23 +46,50 @@ def nilai_banyak(nama: str, nilai: list, banyak: int) -> dict[str, object]:
     return {f"{nama}{i}": satu for i, satu in enumerate(penuh)}
 
 
+def pasang(benda: Model, nama: str, baris: list) -> None:
+    """Give an instance its related rows, as `prefetch_related` would."""
+    kueri = getattr(benda, nama).get_queryset()
+    kueri._result_cache, kueri._prefetch_done = baris, True
+    benda.__dict__.setdefault("_prefetched_objects_cache", {})[nama] = kueri
+
+
 @dataclass(frozen=True)
 class _Pernyataan:
-    """A queryset and what became of it: the compiler that knows its columns, the statement, its parameters."""
+    """A statement with its parameters, and how results are made of its rows.
 
-    kueri: QuerySet
-    kompilator: SQLCompiler
+    `lebar` is how many columns count (None: all); `konverter` makes Python values of columns, by position.
+    """
+
+    alias: str
     sql: str
     param: tuple
-    konverter: WeakKeyDictionary = field(default_factory=WeakKeyDictionary)
+    lebar: int | None
+    konverter: list[tuple]
+    buat: Callable[[Iterable], Iterable]
 
-    def konverter_di(self, kompilator: SQLCompiler) -> dict:
-        """What makes Python values of the columns, for one connection (each thread has its own)."""
-        hasil = self.konverter.get(kompilator.connection)
-        if hasil is None:
-            kolom = [satu[0] for satu in kompilator.select[: kompilator.col_count]]
-            hasil = self.konverter[kompilator.connection] = SQLCompiler.get_converters(kompilator, kolom)
-        return hasil
+    def baca(self, nilai: dict[str, object]) -> list:
+        """Run it with the values of its places."""
+        sambungan = connections[self.alias]
+        terisi = [
+            p.output_field.get_db_prep_value(nilai[p.nama], sambungan) if isinstance(p, Isian) else p
+            for p in self.param
+        ]
+        with sambungan.cursor() as kursor:
+            kursor.execute(self.sql, terisi)
+            baris = kursor.fetchall()
+        if self.lebar is not None:
+            baris = [satu[: self.lebar] for satu in baris]
+        if self.konverter:
+            baris = _diubah(baris, self.konverter, sambungan)
+        return list(self.buat(baris))
+
+
+def _diubah(baris: list, konverter: list, sambungan) -> Iterator[list]:
+    for satu in map(list, baris):
+        for tempat, (fungsi, ungkapan) in konverter:
+            for ubah in fungsi:
+                satu[tempat] = ubah(satu[tempat], ungkapan, sambungan)
+        yield satu
 
 
 class KueriSiap:
@@ -74,20 +106,7 @@ class KueriSiap:
     def __call__(self, *bentuk: Hashable, **nilai: object) -> list:
         """Read the rows. Raises KeyError when a value is missing."""
         pernyataan = self._siap(bentuk)
-        if pernyataan is None:
-            return []
-        sambungan = connections[pernyataan.kueri.db]
-        terisi = tuple(
-            p.output_field.get_db_prep_value(nilai[p.nama], sambungan) if isinstance(p, Isian) else p
-            for p in pernyataan.param
-        )
-        kompilator = copy(pernyataan.kompilator)
-        kompilator.connection = sambungan
-        kompilator.as_sql = lambda *_, **__: (pernyataan.sql, terisi)
-        kompilator.get_converters = lambda _: pernyataan.konverter_di(kompilator)
-        kueri = pernyataan.kueri._chain()
-        kueri.query.get_compiler = lambda *_, **__: kompilator
-        return list(kueri)
+        return [] if pernyataan is None else pernyataan.baca(nilai)
 
     def satu(self, *bentuk: Hashable, **nilai: object) -> object | None:
         """The first row, None when there is none."""
@@ -96,16 +115,57 @@ class KueriSiap:
     def _siap(self, bentuk: tuple) -> _Pernyataan | None:
         if bentuk in self._pernyataan:
             return self._pernyataan[bentuk]
-        pernyataan = self._tulis(self._susun(*bentuk))
+        pernyataan = _tulis(self._susun(*bentuk))
         if len(self._pernyataan) < PALING_BANYAK:
             self._pernyataan[bentuk] = pernyataan
         return pernyataan
 
-    @staticmethod
-    def _tulis(kueri: QuerySet) -> _Pernyataan | None:
-        kompilator = kueri.query.get_compiler(kueri.db)
-        try:
-            sql, param = kompilator.as_sql()
-        except EmptyResultSet:
-            return None
-        return _Pernyataan(kueri, kompilator, sql, tuple(param))
+
+def _tulis(kueri: QuerySet) -> _Pernyataan | None:
+    """The statement of a queryset; None when it can have no rows."""
+    kompilator = kueri.query.get_compiler(kueri.db)
+    try:
+        sql, param = kompilator.as_sql()
+    except EmptyResultSet:
+        return None
+    kolom = [satu[0] for satu in kompilator.select[: kompilator.col_count]]
+    return _Pernyataan(
+        alias=kueri.db,
+        sql=sql,
+        param=tuple(param),
+        lebar=kompilator.col_count if kompilator.has_extra_select else None,
+        konverter=list(kompilator.get_converters(kolom).items()),
+        buat=_pembuat(kueri, kompilator),
+    )
+
+
+def _pembuat(kueri: QuerySet, kompilator: SQLCompiler) -> Callable[[Iterable], Iterable]:
+    """What makes results of rows: instances, tuples or single values, as the queryset would give."""
+    jenis = kueri._iterable_class
+    if jenis is FlatValuesListIterable:
+        return lambda baris: map(itemgetter(0), baris)
+    if jenis is ValuesListIterable:
+        return lambda baris: map(tuple, baris)
+    if jenis is not ModelIterable:
+        raise TypeError(f"a prepared query gives no {jenis.__name__}")
+    return _pembuat_model(kueri.db, kompilator)
+
+
+def _pembuat_model(alias: str, kompilator: SQLCompiler) -> Callable[[Iterable], Iterable]:
+    """As django.db.models.query.ModelIterable, with what doesn't depend on the rows worked out before."""
+    info, catatan = kompilator.klass_info, list((kompilator.annotation_col_map or {}).items())
+    model, kolom = info["model"], info["select_fields"]
+    awal, akhir = kolom[0], kolom[-1] + 1
+    nama = [satu[0].target.attname for satu in kompilator.select[awal:akhir]]
+    terkait = get_related_populators(info, kompilator.select, alias)
+
+    def buat(baris: Iterable) -> Iterator[Model]:
+        for satu in baris:
+            benda = model.from_db(alias, nama, satu[awal:akhir])
+            for sambungan in terkait:
+                sambungan.populate(satu, benda)
+            for tujuan, tempat in catatan:
+                setattr(benda, tujuan, satu[tempat])
+            yield benda
+
+    return buat

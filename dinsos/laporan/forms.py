@@ -14,6 +14,7 @@ class FormSaringan(forms.Form):
     """
 
     use_required_attribute = False
+    baku = True
 
     layanan = forms.ChoiceField(label="Layanan", choices=[("", "Semua layanan"), *Layanan.choices])
     jenis = forms.ChoiceField(

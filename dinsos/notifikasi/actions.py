@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from dinsos.inti import jam, teks, telepon
 from dinsos.inti.galat import GalatAturan, SudahTerjadi
@@ -183,19 +183,25 @@ def _buat(kelas: KelasPesan, kunci: str, sekarang: datetime, *, saluran: Saluran
         isian["diterima_pada"] = sekarang
     elif awal == Keadaan.ANTRE:
         isian["coba_pada"] = sekarang
-    pesan, baru = Pesan.objects.get_or_create(
+    pesan = Pesan(
+        id=id_pesan,
         kunci=kunci,
-        defaults={
-            "id": id_pesan,
-            "kelas": kelas.nama,
-            "saluran": saluran,
-            "keadaan": awal,
-            "message_id": f"<{id_pesan}@{_ranah_surat()}>",
-            "dibuat_pada": sekarang,
-            **isian,
-        },
+        kelas=kelas.nama,
+        saluran=saluran,
+        keadaan=awal,
+        message_id=f"<{id_pesan}@{_ranah_surat()}>",
+        dibuat_pada=sekarang,
+        **isian,
     )
-    if baru and awal == Keadaan.DITERIMA:
+    try:
+        with transaction.atomic():
+            pesan.save(force_insert=True)
+    except IntegrityError:
+        lama = Pesan.objects.filter(kunci=kunci).first()
+        if lama is None:
+            raise
+        return lama
+    if awal == Keadaan.DITERIMA:
         pesan.upaya.create(pada=sekarang, hasil=HasilUpaya.DITERIMA, rincian=saluran.label)
         kelas.setelah_diterima(pesan, sekarang)
     return pesan

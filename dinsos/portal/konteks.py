@@ -1,6 +1,7 @@
 """Context of staff pages: the menu by role and the warnings that nobody may miss."""
 
 from dataclasses import dataclass
+from functools import cache as cache_tetap
 
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -15,6 +16,9 @@ from dinsos.notifikasi.kesehatan import teks_peringatan
 
 PERINGATAN_DETIK = 30  # every page of staff shows what the nightly check found; it may be this old
 PERAN_ADMIN = (Peran.KEPALA_DINAS, Peran.SEKRETARIS, Peran.PENGELOLA)
+
+
+_alamat = cache_tetap(reverse)  # addresses without parameters
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ def _menu(request: HttpRequest) -> list[Butir]:
     pemutus = berhak(pengguna, (Peran.KEPALA_DINAS, Peran.SEKRETARIS))
     butir.append(("Disposisi", "admin:disposisi_antrean", pemutus))
     butir.append(("Pengaturan", "admin:index", berhak(pengguna, PERAN_ADMIN)))
-    alamat = [(teks, reverse(nama)) for teks, nama, ada in butir if ada]
+    alamat = [(teks, _alamat(nama)) for teks, nama, ada in butir if ada]
     aktif = max((url for _, url in alamat if request.path.startswith(url)), key=len, default="")
     return [Butir(teks, url, url == aktif) for teks, url in alamat]
 

@@ -4,8 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from typing import NamedTuple
+
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import CharField, DateField, IntegerField, QuerySet, Value
 
 from dinsos.inti.galat import GalatAturan
+from dinsos.inti.kueri_siap import Isian, KueriSiap
 from dinsos.sla import tenggat
 from dinsos.sla.kalender import Kalender, tanggal_wita
 from dinsos.sla.models import KebijakanTenggat, VersiKalender
@@ -58,20 +63,19 @@ class Terbitan:
 def hitung(*, layanan: str, jenis: str, diterima_pada: datetime) -> Perhitungan:
     """Compute one clock from the policy in force at `diterima_pada` (aware, any zone; PGD-WAKTU, KSL-WAKTU).
 
-    Two queries once the calendars are in the process. Raises WaktuTanpaZona, KebijakanTidakAda and
+    One query once the calendars are in the process. Raises WaktuTanpaZona, KebijakanTidakAda and
     KalenderTanpaHariKerja.
     """
-    kebijakan = _kebijakan(layanan, tanggal_wita(diterima_pada))
-    return _hitung(kebijakan, layanan, jenis, diterima_pada, terbitan_kini())
+    kebijakan, terbit = _aturan(layanan, tanggal_wita(diterima_pada))
+    return _hitung(kebijakan, layanan, jenis, diterima_pada, terbit)
 
 
 def hitung_semua(*, layanan: str, diterima_pada: datetime) -> dict[str, Perhitungan]:
     """Compute every clock that the service promises: of a letter `respon` and `pelaksanaan`.
 
-    The same queries and errors as `hitung`.
+    The same query and errors as `hitung`.
     """
-    kebijakan = _kebijakan(layanan, tanggal_wita(diterima_pada))
-    terbit = terbitan_kini()
+    kebijakan, terbit = _aturan(layanan, tanggal_wita(diterima_pada))
     return {
         jenis.value: _hitung(kebijakan, layanan, jenis, diterima_pada, terbit)
         for jenis in JENIS_LAYANAN[layanan]
@@ -130,11 +134,46 @@ def lama_janji(*, pada: date) -> dict[str, dict[str, str]]:
     return hasil
 
 
-def _kebijakan(layanan: str, tanggal: date) -> dict[str, KebijakanTenggat]:
-    per_jenis: dict[str, KebijakanTenggat] = {}
-    for baris in KebijakanTenggat.objects.berlaku(layanan=layanan, pada=tanggal):
-        per_jenis.setdefault(baris.jenis, baris)
-    return per_jenis
+def _aturan(layanan: str, tanggal: date) -> tuple[dict[str, KebijakanTenggat], Terbitan]:
+    """By kind the policy of a service in force on the local date, and the calendars now published; one query."""
+    baris = [_Aturan._make(satu) for satu in _ATURAN(layanan=layanan, pada=tanggal)]
+    kebijakan: dict[str, KebijakanTenggat] = {}
+    for satu in sorted((b for b in baris if b.sejak), key=lambda b: (b.sejak, b.pk), reverse=True):
+        kebijakan.setdefault(satu.jenis, _jadikan_kebijakan(layanan, satu))
+    terbit = sorted((b for b in baris if not b.sejak), key=lambda b: (b.bilangan, b.urut))
+    versi = {satu.bilangan: (satu.pk, satu.teks) for satu in terbit}
+    return kebijakan, Terbitan(versi, _kalender(tuple(versi.values())))
+
+
+class _Aturan(NamedTuple):
+    """A policy (kind, id, amount, unit) or, without `sejak`, a published version (id, year, hash, number)."""
+
+    sejak: date | None
+    jenis: str
+    pk: int
+    bilangan: int
+    teks: str
+    urut: int
+
+
+def _susun_aturan() -> QuerySet:
+    kosong, nol = Value("", CharField()), Value(0, IntegerField())
+    pada, layanan = Isian("pada", DateField()), Isian("layanan", CharField())
+    kebijakan = KebijakanTenggat.objects.berlaku(layanan=layanan, pada=pada).order_by()
+    kebijakan = kebijakan.annotate(nomor_urut=nol)
+    versi = VersiKalender.objects.terbit().order_by().annotate(sejak=Value(None, DateField()), macam=kosong)
+    return kebijakan.values_list("berlaku_sejak", "jenis", "pk", "jumlah", "satuan", "nomor_urut").union(
+        versi.values_list("sejak", "macam", "pk", "tahun", "sidik", "versi"), all=True
+    )
+
+
+_ATURAN = KueriSiap(_susun_aturan)
+
+
+def _jadikan_kebijakan(layanan: str, aturan: _Aturan) -> KebijakanTenggat:
+    """The row with what a computation needs; its other columns are read when somebody asks for them."""
+    isi = (aturan.pk, layanan, aturan.jenis, aturan.teks, aturan.bilangan)
+    return KebijakanTenggat.from_db(DEFAULT_DB_ALIAS, ["id", "layanan", "jenis", "satuan", "jumlah"], isi)
 
 
 def _versi_terbit() -> dict[int, tuple[int, str]]:

@@ -5,11 +5,13 @@ from datetime import datetime
 
 import segno
 from django.conf import settings
+from django.db.models import BigIntegerField
 from django.urls import reverse
 
 from dinsos.agenda import rahasia
 from dinsos.agenda.enums import Layanan
 from dinsos.agenda.models import Pengirim, SuratMasuk, Tenggat
+from dinsos.inti.kueri_siap import Isian, KueriSiap
 
 JANJI = {
     Layanan.PENGADUAN: {
@@ -21,6 +23,9 @@ JANJI = {
         "pelaksanaan": "Kami melayani konsultasi Anda paling lambat",
     },
 }
+
+
+_TENGGAT = KueriSiap(lambda: Tenggat.objects.filter(surat=Isian("surat", BigIntegerField())))
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,7 @@ def susun(surat: SuratMasuk) -> dict:
     The secret is computed here and must go to the draft's own browser only. The QR code, a data URL, holds the
     number and nothing else; its mask is fixed, because trying all eight is most of the work of this page.
     """
-    tenggat = {t.jenis: t for t in Tenggat.objects.filter(surat=surat)}
+    tenggat = {t.jenis: t for t in _TENGGAT(surat=surat.pk)}
     return {
         "surat": surat,
         "kode": rahasia.kode(surat),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.db.models import UUIDField
 from django.utils.datastructures import MultiValueDict
 
 from dinsos.agenda import draf as draf_actions
@@ -14,10 +15,16 @@ from dinsos.berkas import actions as berkas
 from dinsos.berkas import gudang, jatah
 from dinsos.berkas.galat import GalatBerkas
 from dinsos.berkas.models import Berkas
+from dinsos.inti.kueri_siap import Isian, KueriSiap
 
 UKURAN_MAKS_SURAT = 25 * 1024 * 1024
 AWAL_GAMBAR = "data:image/png;base64,"
 GAMBAR_RUSAK = "Gambar tanda tangan tidak terbaca. Gambar sekali lagi."
+
+
+_LAMPIRAN = KueriSiap(
+    lambda: Lampiran.objects.select_related("berkas").filter(draf=Isian("draf", UUIDField()))
+)
 
 
 @dataclass(frozen=True)
@@ -38,7 +45,7 @@ class Tempat:
 
 def lampiran_draf(draf: Draf) -> list[Lampiran]:
     """The files of a draft, oldest first; one query."""
-    return list(draf.lampiran.select_related("berkas"))
+    return _LAMPIRAN(draf=draf.kunci)
 
 
 def terima(

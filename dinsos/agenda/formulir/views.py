@@ -11,6 +11,7 @@ from itertools import chain
 from typing import ClassVar
 
 from django.contrib import messages
+from django.db.models import BigIntegerField, CharField, UUIDField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,11 +25,20 @@ from dinsos.agenda.models import Draf, SuratMasuk
 from dinsos.inti.alamat import LihatDiSana
 from dinsos.inti.galat import GalatAturan, SudahTerjadi
 from dinsos.inti.klien import alamat_klien
+from dinsos.inti.kueri_siap import Isian, KueriSiap
 
 GALAT_BERKAS = "galat_berkas"  # in a draft's data: why files of the last request were refused, by field
 KUNCI_LAIN = (
     "Halaman ini terbuka terlalu lama atau dibuka di peramban lain. Tulisan Anda tetap ada. "
     "Berkas dan tanda tangan yang Anda tambahkan sebelumnya perlu ditambahkan lagi."
+)
+
+
+_KUNCI = Isian("kunci", UUIDField())
+_DRAF = KueriSiap(lambda: Draf.objects.filter(kunci=_KUNCI, layanan=Isian("layanan", CharField())))
+_DRAF_SIAPA_PUN = KueriSiap(lambda: Draf.objects.filter(kunci=_KUNCI))
+_SURAT = KueriSiap(
+    lambda: SuratMasuk.objects.select_related("pengirim").filter(pk=Isian("pk", BigIntegerField()))
 )
 
 
@@ -65,7 +75,7 @@ class AlurSurat(View):
         """This browser's draft under the key, not older than 24 hours; one query, none for a foreign key."""
         if not self.milik(kunci):
             return None
-        draf = Draf.objects.filter(kunci=kunci, layanan=self.layanan).first()
+        draf = _DRAF.satu(kunci=kunci, layanan=self.layanan)
         return draf if draf and peramban.masih_berlaku(draf.diubah_pada) else None
 
     def form_draf(self, draf: Draf, **kwargs) -> FormulirSurat:
@@ -100,7 +110,7 @@ class Isi(AlurSurat):
         if not self.milik(kunci):
             ditolak = "baru" in request.GET and peramban.NAMA_KUKI not in request.COOKIES
             return self._tanpa_kuki() if ditolak else self.tidak_ditemukan()
-        draf = Draf.objects.filter(kunci=kunci, layanan=self.layanan).first()
+        draf = _DRAF.satu(kunci=kunci, layanan=self.layanan)
         if draf is None:
             return self._form(kunci, self.formulir())
         if not peramban.masih_berlaku(draf.diubah_pada):
@@ -113,7 +123,7 @@ class Isi(AlurSurat):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         kunci = peramban.baca_kunci(request.POST.get("kunci"))
-        lama = Draf.objects.filter(kunci=kunci).first() if kunci else None
+        lama = _DRAF_SIAPA_PUN.satu(kunci=kunci) if kunci else None
         if lama and lama.surat_id:
             return self.ke("tanda_terima", kunci)
         asing = not self.milik(kunci) or not self._boleh_dilanjutkan(lama)
@@ -238,7 +248,7 @@ class TandaTerima(AlurSurat):
             return self.tidak_ditemukan()
         if draf.surat_id is None:
             return redirect(self.alamat("isi", kunci))
-        surat = SuratMasuk.objects.select_related("pengirim").get(pk=draf.surat_id)
+        surat = _SURAT.satu(pk=draf.surat_id)
         jawaban = self.tampilkan(tanda_terima.susun(surat))
         jawaban["Referrer-Policy"] = "no-referrer"
         return jawaban
