@@ -154,7 +154,9 @@ def _halaman(
             "form": form,
             "jam": [(NAMA_JAM[t.jenis], t, keadaan(t, pada)) for t in tenggat],
             "kartu": identitas.kartu(surat, request.user, kartu),
-            "lampiran": [(satu, ringkas(satu.berkas)) for satu in lampiran],
+            "lampiran": [
+                (satu, ringkas(satu.berkas)) for satu in lampiran if satu.peran != PeranLampiran.DATA
+            ],
             "pesan": [(satu, meja.bisa_ditangani(satu)) for satu in pesan],
             "pertanyaan": surat.pertanyaan.select_related("oleh"),
             "riwayat": surat.riwayat.order_by("-pada", "-id"),
