@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 TERSAMAR = "Pengirim dirahasiakan"
 DITUTUPI = "(dirahasiakan)"
 HAL_MAKS = 160
+KATA_UMUM = 2
 PERAN_BERNAMA = frozenset(
     {
         PeranLampiran.TANDA_TANGAN,
@@ -68,9 +69,14 @@ def tampil(surat: "SuratMasuk", *, terbuka: bool = False) -> PengirimTampil:
 
 
 def sebutan(pengirim: "Pengirim") -> tuple[str, ...]:
-    """What names the sender in a text, word for word; the longest first."""
+    """What names the sender in a text, word for word; the longest first.
+
+    An address counts from three words on: the name of a town stands in any text, and would be found by its gap.
+    """
+    alamat = (pengirim.alamat, pengirim.alamat_diwakili)
     milik = {
-        *(pengirim.nama, pengirim.nama_diwakili, pengirim.alamat, pengirim.alamat_diwakili, pengirim.email),
+        *(satu for satu in alamat if len(satu.split()) > KATA_UMUM),
+        *(pengirim.nama, pengirim.nama_diwakili, pengirim.email),
         *(pengirim.telepon, pengirim.telepon.removeprefix("+"), pengirim.telepon_tampil),
         *(["0" + pengirim.telepon[3:]] if pengirim.telepon.startswith("+62") else []),
     }

@@ -67,6 +67,12 @@ def test_any_name_in_any_text_is_masked_without_error(nama, teks):
     assert not nama or DITUTUPI in hasil
 
 
+def test_town_as_an_address_leaves_no_gap_in_every_text():
+    orang = pabrik.pengirim(alamat="Pasarwajo", nama_diwakili="La Bula", alamat_diwakili="Desa Wining")
+    teks = "Dinas Sosial, Pasarwajo. La Bula dari Desa Wining."
+    assert samarkan(teks, sebutan(orang)) == f"Dinas Sosial, Pasarwajo. {DITUTUPI} dari Desa Wining."
+
+
 def test_greeting_of_a_message_is_masked():
     surat = SuratMasuk(rahasiakan_identitas=True)
     pabrik.pengirim().surat = surat
