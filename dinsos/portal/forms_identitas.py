@@ -38,6 +38,7 @@ class FormTujuan(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["sendiri"].wajib_bersyarat = True
         self.helper = penolong("pilihan", tampil_bila(f"pilihan={LAIN}", "sendiri"))
 
     def clean(self) -> dict:

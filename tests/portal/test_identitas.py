@@ -156,7 +156,6 @@ def test_the_case_page_has_one_line_and_the_list_of_looks(surat, petugas, kepala
     layar = kata(masuk(petugas).get(alamat(surat)))
     assert "Kartu identitas (KTP):" in layar
     assert f'href="{halaman(surat)}"' in layar
-    assert "Belum dicatat diperiksa." in layar
     assert "Siapa yang pernah membuka kartu ini" not in layar
     sudah_bertujuan(kepala, surat).get(gambar_kartu(surat))
     layar = kata(masuk(petugas).get(alamat(surat)))
