@@ -82,11 +82,10 @@ def catat_berita_acara(
             "Permohonan ini dijawab secara tertulis. Kirim jawaban tertulis atau serahkan data."
         )
     pada = jam.sekarang()
-    tercatat = mulai_tercatat(surat)
-    mulai = tercatat or mulai
+    mulai = mulai_tercatat(surat) or mulai
     _periksa_waktu(mulai, selesai, pada)
     isi = _isi_berita_acara(cara, hadir, saran)
-    if not tercatat:
+    if surat.status == Status.DIJAWAB:
         surat = disposisi_actions.laksanakan(surat=surat, oleh=oleh, pada=mulai)
     berita = BeritaAcara(
         konsultasi=rincian,
@@ -114,7 +113,7 @@ def catat_berita_acara(
 
 
 def mulai_tercatat(surat: SuratMasuk) -> datetime | None:
-    """The actual start as `pelaksanaan` has it, None as long as it is not recorded."""
+    """The actual start as `pelaksanaan` has it; None while it isn't recorded, or when the clock ended otherwise."""
     if surat.status != Status.DILAKSANAKAN:
         return None
     jam_pelaksanaan = Tenggat.objects.filter(surat=surat, jenis="pelaksanaan", akibat="").first()

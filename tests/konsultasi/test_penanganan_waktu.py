@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from dinsos.agenda import actions as agenda
+from dinsos.agenda.akibat import catat_tidak_hadir
 from dinsos.agenda.enums import Status
 from dinsos.agenda.models import SuratMasuk
 from dinsos.agenda.tampilan import keadaan
@@ -140,6 +142,21 @@ def test_refusal_and_referral(surat, kepala, petugas, jam_uji, isian, akhir):
     assert berhenti(surat, "respon") is None
     pada = terima(surat, "jawaban", petugas)
     assert (berhenti(surat, "respon"), kode(surat, "respon")) == (pada, "terpenuhi")
+
+
+@pytest.mark.parametrize("dahulu", [True, False])
+def test_who_stayed_away_may_still_be_served(surat, kepala, petugas, jam_uji, dahulu):
+    """The clock has ended at the offered slot; the meeting that follows is recorded with its own start."""
+    dijawab(surat, kepala, petugas)
+    jam_uji.ke("2026-11-24T11:00+08:00")
+    slot = SELASA.replace(hour=9)
+    catat_tidak_hadir(surat=surat, oleh=petugas, slot_mulai=slot, bukti="Ditunggu sampai pukul 10.")
+    mulai = jam_uji.ke("2026-11-25T11:00+08:00")
+    if dahulu:
+        agenda.laksanakan(surat=surat, oleh=petugas, pada=mulai)
+    berita = berita_acara(surat, petugas, mulai=mulai, selesai=mulai)
+    assert berita.mulai == mulai
+    assert (berhenti(surat, "pelaksanaan"), status(surat)) == (slot, Status.DILAKSANAKAN)
 
 
 # --- in writing -----------------------------------------------------------------------------------
