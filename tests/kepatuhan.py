@@ -62,7 +62,10 @@ KLAUSUL = {
     "KSL-PROSEDUR-7": Klausul("Piket passes on the confirmation"),
     "KSL-PROSEDUR-8": Klausul("The guest is led to the meeting room"),
     "KSL-PROSEDUR-9": Klausul("Consultation by the assigned officer; minutes"),
-    "KSL-WAKTU-1": Klausul("Answer within 1 day, held within 3 days"),
+    "KSL-WAKTU-1": Klausul(
+        "Answer within 1 day, held within 3 days",
+        "dinsos/sla, dinsos/agenda/tenggat_surat.py, dinsos/agenda/pesan.py, konsultasi/penanganan.py",
+    ),
     "KSL-WAKTU-2": Klausul("A guest is led to the officer within 1 hour"),
     "KSL-BIAYA": Klausul(
         "Free of charge", "templates/dasar.html, templates/konsultasi, dinsos/agenda/pesan.py"
