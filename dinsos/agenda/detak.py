@@ -183,11 +183,11 @@ class BukuAlamat:
         orang = {petugas.pk: petugas} if petugas else {}
         if petugas is None or tahap in KE_PIMPINAN:
             orang |= self.sekretaris if surat.menyangkut_kepala else self.kepala
-        return [
-            satu
-            for pk, satu in sorted(orang.items())
-            if satu.email and (surat.pk, pk) not in self._dikecualikan
-        ]
+        return [satu for pk, satu in sorted(orang.items()) if satu.email and not self.dikecualikan(surat, pk)]
+
+    def dikecualikan(self, surat: SuratMasuk, pk: int) -> bool:
+        """Whether this person (by id) is excluded from one of the letters of this book."""
+        return (surat.pk, pk) in self._dikecualikan
 
     @cached_property
     def kepala(self) -> dict[int, Pengguna]:
