@@ -21,15 +21,16 @@ from dinsos.sla.tenggat import Akibat, Jenis
 def catat_tidak_hadir(*, surat: SuratMasuk, oleh, slot_mulai: datetime, bukti: str) -> Tenggat:
     """The officer was present at the offered slot, the citizen did not come; `pelaksanaan` stops at slot time.
 
-    `slot_mulai` (aware) has passed and lies within the limit: for a later one the clock runs on, because it is
-    late. `bukti` says how the absence is known. Raises TidakBerwenang, SudahTerjadi when the clock has stopped,
-    GalatAturan without evidence or for another slot.
+    `slot_mulai` (aware) has passed, was told to the citizen before (the answer was accepted by a channel) and lies
+    within the limit: for a later one the clock runs on, because it is late. `bukti` says how the absence is known.
+    Raises TidakBerwenang, SudahTerjadi when the clock has stopped, and GalatAturan without evidence or for another
+    slot.
     """
     surat, tenggat = _kunci(surat, oleh, bukti)
     sekarang = jam.sekarang()
     if slot_mulai > sekarang:
         raise GalatAturan("Waktu yang ditawarkan belum lewat.")
-    _wajib_dalam_batas(tenggat, slot_mulai)
+    _wajib_ditawarkan(tenggat, slot_mulai, slot_mulai)
     tenggat_surat.hentikan(
         surat=surat, jenis=Jenis.PELAKSANAAN, pada=slot_mulai, akibat=Akibat.PEMOHON_TIDAK_HADIR
     )
@@ -51,15 +52,16 @@ def catat_diminta_mundur(
 ) -> Tenggat:
     """The citizen asked at `pada` (aware; None: now) to be served later than the slot first offered.
 
-    Voids `pelaksanaan` when that slot was within the limit and the citizen asked in time; asked after the due
-    time, the clock stops late. Raises as `catat_tidak_hadir`, and GalatAturan for an impossible `pada`.
+    Voids `pelaksanaan` when that slot, told to the citizen by then, was within the limit and the citizen asked in
+    time; asked after the due time, the clock stops late. Raises as `catat_tidak_hadir`, and GalatAturan for an
+    impossible `pada`.
     """
     surat, tenggat = _kunci(surat, oleh, bukti)
     sekarang = jam.sekarang()
     pada = pada or sekarang
     if not tenggat.mulai <= pada <= sekarang:
         raise GalatAturan("Waktu permintaan tidak boleh sebelum surat diterima atau di masa depan.")
-    _wajib_dalam_batas(tenggat, slot_pertama)
+    _wajib_ditawarkan(tenggat, slot_pertama, pada)
     tenggat_surat.hentikan(
         surat=surat, jenis=Jenis.PELAKSANAAN, pada=pada, akibat=Akibat.DIMINTA_MUNDUR_PEMOHON
     )
@@ -88,9 +90,13 @@ def _kunci(surat: SuratMasuk, oleh, bukti: str) -> tuple[SuratMasuk, Tenggat]:
     return surat, tenggat
 
 
-def _wajib_dalam_batas(tenggat: Tenggat, slot: datetime) -> None:
+def _wajib_ditawarkan(tenggat: Tenggat, slot: datetime, saat: datetime) -> None:
+    """Raise GalatAturan unless the slot lies within the limit and the citizen had the office's answer at `saat`."""
     if not tenggat.mulai <= slot <= tenggat.jatuh_tempo:
         raise GalatAturan(
             f"Waktu yang ditawarkan tidak di dalam batas penanganan ({waktu(tenggat.jatuh_tempo)}),"
             " jadi tenggat tetap berjalan."
         )
+    dijawab = Tenggat.objects.filter(surat=tenggat.surat_id, jenis=Jenis.RESPON, berhenti_pada__lte=saat)
+    if not dijawab.exists():
+        raise GalatAturan("Waktu itu belum disampaikan kepada pengirim, jadi tenggat tetap berjalan.")

@@ -311,7 +311,7 @@ def _keputusan(surat: SuratMasuk, kunjungan: Kunjungan) -> datetime:
         raise SudahTerjadi(f"Keputusan sudah disampaikan {waktu(kunjungan.keputusan_disampaikan_pada)}.")
     if kunjungan.keadaan != KeadaanKunjungan.MENUNGGU:
         raise GalatAturan("Tamu ini tidak lagi menunggu. Kirim jawabannya melalui surat.")
-    keputusan = surat.riwayat.filter(jenis__in=KEPUTUSAN).first()
+    keputusan = surat.riwayat.filter(jenis__in=KEPUTUSAN).last()
     if keputusan is None:
         raise GalatAturan("Kepala Dinas belum memutuskan surat ini.")
     return keputusan.pada

@@ -5,6 +5,7 @@ import pytest
 from dinsos.agenda import actions
 from dinsos.agenda.akibat import catat_diminta_mundur, catat_tidak_hadir
 from dinsos.agenda.models import Tenggat
+from dinsos.agenda.tenggat_surat import hentikan
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
 from tests import pabrik
 from tests.agenda.tamu import jam_surat, status_kini, wita
@@ -13,16 +14,19 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sk("PGD-WAKTU-1", "KSL-WAKTU-1"
 
 BUKTI = "Petugas dan satpam menunggu di ruang layanan."
 DALAM, TEPAT, LEWAT = wita("2026-11-25T09:00"), wita("2026-11-26T16:00"), wita("2026-11-26T16:01")
+DIJAWAB = wita("2026-11-23T09:30")
 NANTI = wita("2026-12-07T09:00")
 
 
 @pytest.fixture
 def kasus(jam_uji):
-    """Received Monday 23 November 2026, 09.00: `pelaksanaan` is due Thursday 16.00. Now it is Friday."""
+    """Received Monday 23 November 2026, 09.00, answered at 09.30: `pelaksanaan` is due Thursday 16.00. Now it is
+    Friday."""
     jam_uji.ke("2026-11-23T09:00+08:00")
     petugas = pabrik.pengguna("petugas")
     surat = pabrik.pengaduan()
     pabrik.disposisi(surat, petugas=petugas, surat_oleh_petugas=True)
+    hentikan(surat=surat, jenis="respon", pada=DIJAWAB)
     jam_uji.ke("2026-11-27T09:00+08:00")
     return surat, petugas
 
@@ -38,7 +42,6 @@ def test_absent_at_a_slot_within_the_limit_stops_the_clock_at_slot_time(kasus, s
     assert BUKTI in cerita.teks
     assert BUKTI not in cerita.teks_warga
     assert cerita.oleh == petugas
-    assert jam_surat(surat, "respon").berhenti_pada is None
 
 
 @pytest.mark.parametrize("slot", [LEWAT, wita("2026-11-23T08:00")])
@@ -52,6 +55,22 @@ def test_a_slot_outside_the_limit_leaves_the_clock_running_late(kasus, slot):
             act()
     assert status_kini(jam_surat(surat, "pelaksanaan")) == "terlambat"
     assert not surat.riwayat.filter(jenis__in=["pemohon_tidak_hadir", "diminta_mundur_pemohon"]).exists()
+
+
+def test_a_slot_that_the_citizen_did_not_know_excuses_nobody(jam_uji):
+    jam_uji.ke("2026-11-23T09:00+08:00")
+    petugas = pabrik.pengguna("petugas")
+    surat = pabrik.pengaduan()
+    pabrik.disposisi(surat, petugas=petugas, surat_oleh_petugas=True)
+    jam_uji.ke("2026-11-27T09:00+08:00")
+    belum = _dua(surat, petugas)
+    for act in belum:
+        with pytest.raises(GalatAturan, match="belum disampaikan"):
+            act()
+    hentikan(surat=surat, jenis="respon", pada=wita("2026-11-25T09:01"))  # a minute after the slot
+    with pytest.raises(GalatAturan, match="belum disampaikan"):
+        belum[0]()
+    assert status_kini(jam_surat(surat, "pelaksanaan")) == "terlambat"
 
 
 def test_a_slot_still_to_come_is_no_absence(kasus):
@@ -116,12 +135,12 @@ def test_a_clock_that_has_stopped_keeps_its_first_stop(kasus):
     assert jam_surat(surat, "pelaksanaan").akibat == "pemohon_tidak_hadir"
 
 
-def test_withdrawing_late_keeps_both_clocks_late(kasus):
+def test_withdrawing_late_keeps_the_clock_late_and_what_had_stopped_stopped(kasus):
     surat, _ = kasus
     actions.cabut(surat=surat)
-    for jenis in ("respon", "pelaksanaan"):
-        jam = jam_surat(surat, jenis)
-        assert (jam.akibat, status_kini(jam, NANTI)) == ("dicabut", "terpenuhi_terlambat")
+    jam = jam_surat(surat, "pelaksanaan")
+    assert (jam.akibat, status_kini(jam, NANTI)) == ("dicabut", "terpenuhi_terlambat")
+    assert jam_surat(surat, "respon").berhenti_pada == DIJAWAB
 
 
 @pytest.mark.parametrize(
