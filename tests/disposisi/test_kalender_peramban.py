@@ -1,8 +1,9 @@
-"""The calendar pages in a real browser at 360 and 1280 px: axe finds nothing, nothing overflows."""
+"""The calendar pages in a real browser at 360 and 1280 px, light and dark: axe finds nothing, nothing overflows."""
 
 import mimetypes
 import os
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -31,20 +32,20 @@ KECIL = """() => [...document.querySelectorAll('#content .btn, #content .form-co
 
 
 def periksa(semua: dict) -> None:
-    """Shows answers of the test client at both widths; axe, width, console and targets must be clean.
+    """Shows answers of the test client at both widths, light and dark; nothing may be wrong with any of them.
 
     The answers are complete before the browser starts, because its event loop bars the database.
     """
     with sync_playwright() as main, main.chromium.launch(executable_path=CHROMIUM, args=ARGUMEN) as peramban:
         for nama, jawaban in semua.items():
             assert jawaban.status_code == 200, nama
-            for lebar in (360, 1280):
-                _periksa_satu(peramban, f"{nama}-{lebar}", jawaban, lebar)
+            for lebar, skema in product((360, 1280), ("light", "dark")):
+                _periksa_satu(peramban, f"{nama}-{lebar}-{skema}", jawaban, lebar, skema)
 
 
-def _periksa_satu(peramban, nama: str, jawaban, lebar: int) -> None:
+def _periksa_satu(peramban, nama: str, jawaban, lebar: int, skema: str) -> None:
     galat: list[str] = []
-    ruang = peramban.new_context(viewport={"width": lebar, "height": 800})
+    ruang = peramban.new_context(viewport={"width": lebar, "height": 800}, color_scheme=skema)
     ruang.route(f"{ASAL}/**", lambda rute: _layani(rute, jawaban))
     halaman = ruang.new_page()
     halaman.on("console", lambda p: galat.append(p.text) if p.type == "error" else None)
