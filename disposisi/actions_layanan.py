@@ -1,6 +1,7 @@
 """A misfiled letter goes on as the other service; number, receipt and clocks stay."""
 
 from django.db import transaction
+from django.db.models import BigIntegerField
 
 from dinsos.agenda import actions as agenda
 from dinsos.agenda import layanan, pesan
@@ -10,10 +11,16 @@ from dinsos.agenda.models import Pengecualian, Riwayat, SuratMasuk
 from dinsos.agenda.riwayat import catat
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi
+from dinsos.inti.kueri_siap import Isian, KueriSiap
 from dinsos.inti.teks import waktu
 from disposisi.actions import wajib_belum_diputus, wajib_pemutus
 
 JENIS = "ganti_layanan"
+_TERAKHIR = KueriSiap(
+    lambda: Riwayat.objects.filter(surat=Isian("surat", BigIntegerField()), jenis=JENIS).order_by(
+        "-pada", "-id"
+    )[:1]
+)
 
 
 @transaction.atomic
@@ -57,7 +64,7 @@ def _lebih_dulu(surat: SuratMasuk) -> str:
 
 def ganti_terakhir(surat: SuratMasuk) -> Riwayat | None:
     """The latest change of service in the letter's story; None when there was none. One query."""
-    return surat.riwayat.filter(jenis=JENIS).order_by("pada", "id").last()
+    return _TERAKHIR.satu(surat=surat.pk)
 
 
 def _pindah(surat: SuratMasuk, oleh, tujuan: layanan.Rincian, rincian) -> None:

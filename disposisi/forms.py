@@ -1,19 +1,25 @@
 """The disposition form: four questions, then the boxes of the paper lembar disposisi."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, lru_cache
+from typing import ClassVar
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Column, Div, Fieldset, Layout, Row
+from crispy_forms.layout import Column, Div, Fieldset, Layout, Row
+from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.safestring import SafeString
 
 from dinsos.agenda.enums import Layanan
 from dinsos.agenda.models import SuratMasuk, Tenggat
 from dinsos.akun.models import Pengguna
 from dinsos.inti import jam
+from dinsos.inti.form_sekali import Sela, potongan
 from dinsos.inti.teks import terlalu_panjang
 from disposisi.enums import Instruksi, Keputusan, Metode, Mode, Sifat
-from disposisi.querysets import calon_petugas
+from disposisi.querysets import calon_petugas, daftar_calon
 from disposisi.sambungan import yang_kurang
 
 BILA_DITANGANI = "keputusan=ditangani"
@@ -37,9 +43,12 @@ class FormDisposisi(forms.Form):
     In: the letter, who decides, and the letter's clock `pelaksanaan`. It checks that every question that
     applies is answered; whether the decision is allowed is up to `actions.disposisikan`, which takes
     `putusan()`. Without JavaScript all questions are shown, and answers to those that don't apply are dropped.
+    Its HTML comes in pieces (`bagian`), between which the page puts the officers and the limit of the letter.
     """
 
     use_required_attribute = False
+    baku = True
+    terpisah = ("petugas",)
 
     keputusan = _radio(
         "1. Dapatkah surat ini ditangani?",
@@ -114,11 +123,19 @@ class FormDisposisi(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args, surat: SuratMasuk, pemutus: Pengguna, batas: Tenggat | None = None, **kwargs):
+    def __init__(
+        self,
+        *args,
+        surat: SuratMasuk | None = None,
+        pemutus: Pengguna | None = None,
+        batas: Tenggat | None = None,
+        **kwargs,
+    ):
         super().__init__(*args, **kwargs)
         self.batas = batas
         self.surat = surat
-        self.fields["petugas"].queryset = calon_petugas(surat=surat, pemutus=pemutus)
+        if surat is not None:
+            self.fields["petugas"].queryset = calon_petugas(surat=surat, pemutus=pemutus)
         for nama in (
             "tujuan_rujukan",
             "alasan",
@@ -131,7 +148,12 @@ class FormDisposisi(forms.Form):
             "sifat",
         ):
             self.fields[nama].wajib_bersyarat = True
-        self.helper = _tata_letak()
+        self.helper = TATA_LETAK
+
+    @property
+    def bagian(self) -> dict[str, SafeString]:
+        """`awal`, `petugas`, `tengah` and `akhir`: the limit of the letter belongs before the last one."""
+        return _bagian(potongan(self), as_crispy_field(self["petugas"]))
 
     @property
     def waktu(self) -> datetime | None:
@@ -200,10 +222,48 @@ class FormDisposisi(forms.Form):
         )
 
 
+def _bagian(potongan_: list[SafeString], petugas: SafeString) -> dict[str, SafeString]:
+    awal, tengah, akhir = potongan_
+    return {"awal": awal, "petugas": petugas, "tengah": tengah, "akhir": akhir}
+
+
+@cache
+def _kosong() -> FormDisposisi:
+    return FormDisposisi()
+
+
+@lru_cache(maxsize=32)
+def _bidang_petugas(calon: tuple[tuple[int, str], ...]) -> SafeString:
+    form = FormDisposisi()
+    form.fields["petugas"].choices = calon
+    return as_crispy_field(form["petugas"])
+
+
+@dataclass(frozen=True)
+class FormKosong:
+    """The disposition form with nothing filled in: the same for every letter but for `calon`, id and label each."""
+
+    calon: tuple[tuple[int, str], ...]
+    errors: ClassVar[dict] = {}
+    lewat_batas: ClassVar[bool] = False
+
+    @classmethod
+    def untuk(cls, *, surat: SuratMasuk, pemutus: Pengguna) -> "FormKosong":
+        """The form for one letter and who decides it; one query."""
+        label = FormDisposisi.base_fields["petugas"].label_from_instance
+        return cls(tuple((satu.pk, label(satu)) for satu in daftar_calon(surat=surat, pemutus=pemutus)))
+
+    @property
+    def bagian(self) -> dict[str, SafeString]:
+        """As `FormDisposisi.bagian`."""
+        return _bagian(potongan(_kosong()), _bidang_petugas(self.calon))
+
+
 class FormGantiLayanan(forms.Form):
     """The other service for a letter that was filed under the wrong one, and why."""
 
     use_required_attribute = False
+    baku = True
 
     ke = forms.ChoiceField(widget=forms.HiddenInput)
     alasan = forms.CharField(
@@ -217,6 +277,12 @@ class FormGantiLayanan(forms.Form):
         },
     )
 
+    @staticmethod
+    @cache
+    def kosong(layanan: str) -> "FormGantiLayanan":
+        """The form with nothing filled in for any letter of a service."""
+        return FormGantiLayanan(surat=SuratMasuk(layanan=layanan))
+
     def __init__(self, *args, surat: SuratMasuk, **kwargs) -> None:
         super().__init__(*args, auto_id="layanan_%s", **kwargs)
         pilihan = [satu for satu in Layanan if satu != surat.layanan]
@@ -229,7 +295,10 @@ class FormGantiLayanan(forms.Form):
 
 
 def _tata_letak() -> FormHelper:
-    """One page; parts that depend on an answer carry `data-tampil-bila` (js/pilihan-bersyarat.js)."""
+    """One page; parts that depend on an answer carry `data-tampil-bila` (js/pilihan-bersyarat.js).
+
+    The first gap is for the officers, the second for the limit of the letter (admin/disposisi/batas.html).
+    """
     penolong = FormHelper()
     penolong.form_tag = False
     penolong.disable_csrf = True
@@ -242,10 +311,10 @@ def _tata_letak() -> FormHelper:
         ),
         Div(
             Div("mode", Div("metode", data_tampil_bila="mode=daring"), css_class="bagian"),
-            Div("petugas", css_class="bagian"),
+            Div(Sela(), css_class="bagian"),
             Fieldset(
                 "4. Kapan dan di mana?",
-                HTML('{% include "admin/disposisi/batas.html" %}'),
+                Sela(),
                 Row(Column("tanggal"), Column("pukul")),
                 "tempat",
                 "surat_oleh_petugas",
@@ -254,6 +323,8 @@ def _tata_letak() -> FormHelper:
             Fieldset("Lembar disposisi", "instruksi", "sifat", "catatan", css_class="bagian"),
             data_tampil_bila=BILA_DITANGANI,
         ),
-        HTML('{% include "admin/disposisi/disampaikan.html" %}'),
     )
     return penolong
+
+
+TATA_LETAK = _tata_letak()

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Model
+from django.db.models import BigIntegerField, Model
 
 from dinsos.agenda.identitas import pisahkan
 from dinsos.agenda.models import Lampiran, SuratMasuk, Tenggat
 from dinsos.agenda.tampilan import NAMA_JAM, KeadaanTenggat, keadaan
 from dinsos.berkas.enums import Jenis
 from dinsos.inti import jam
+from dinsos.inti.kueri_siap import Isian, KueriSiap
 from dinsos.notifikasi.enums import Keadaan
 from dinsos.notifikasi.models import Pesan
 from disposisi.enums import Keputusan
@@ -17,6 +18,28 @@ from disposisi.models import Disposisi
 from disposisi.pemberitahuan import nama_surat
 
 KELAS_JAWABAN = ("pemberitahuan", "penolakan")
+_SURAT = Isian("surat", BigIntegerField())
+_TERLIHAT = KueriSiap(
+    lambda sudut: (
+        SuratMasuk.objects.untuk(sudut)
+        .filter(pk=_SURAT)
+        .select_related("pengirim", "petugas", "pengaduan__terlapor", "konsultasi")
+    )
+)
+_DIPUTUS = KueriSiap(lambda sudut: SuratMasuk.objects.bisa_diputus(sudut).filter(pk=_SURAT).values_list("pk"))
+_LAMPIRAN = KueriSiap(lambda: Lampiran.objects.filter(surat=_SURAT).select_related("berkas"))
+_DISPOSISI = KueriSiap(lambda: Disposisi.objects.filter(surat=_SURAT).select_related("petugas", "oleh"))
+_TENGGAT = KueriSiap(lambda: Tenggat.objects.filter(surat=_SURAT).order_by("jatuh_tempo"))
+
+
+def surat_terlihat(pengguna, pk: int) -> SuratMasuk | None:
+    """The letter with its sender and particulars, if this person may know of it; one query."""
+    return _TERLIHAT.satu(pengguna.sudut, saya=pengguna.pk, surat=pk)
+
+
+def bisa_memutus(pengguna, surat: SuratMasuk) -> bool:
+    """Whether this person decides the letter; one query."""
+    return bool(_DIPUTUS(pengguna.sudut, saya=pengguna.pk, surat=surat.pk))
 
 
 def pesan_jawaban(surat: SuratMasuk) -> Pesan | None:
@@ -42,11 +65,11 @@ class Lembar:
     @classmethod
     def baca(cls, surat: SuratMasuk) -> "Lembar":
         """Three queries; `surat` comes with its sender."""
-        kartu, lampiran = pisahkan(surat.lampiran.select_related("berkas"))
-        disposisi = Disposisi.objects.select_related("petugas", "oleh").filter(surat=surat).first()
+        kartu, lampiran = pisahkan(_LAMPIRAN(surat=surat.pk))
+        disposisi = _DISPOSISI.satu(surat=surat.pk)
         return cls(
             surat=surat,
-            tenggat={t.jenis: t for t in surat.tenggat.order_by("jatuh_tempo")},
+            tenggat={t.jenis: t for t in _TENGGAT(surat=surat.pk)},
             lampiran=lampiran,
             kartu=kartu,
             disposisi=disposisi,

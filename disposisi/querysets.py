@@ -1,13 +1,14 @@
 """Reads for the disposition: who can be given a letter."""
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import BigIntegerField, Count, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from dinsos.agenda.models import SuratMasuk
-from dinsos.akun.models import Pengguna, Peran
+from dinsos.akun.models import Pengguna, Peran, Sudut
+from dinsos.inti.kueri_siap import Isian, KueriSiap
 
 
-def calon_petugas(*, surat: SuratMasuk, pemutus: Pengguna) -> QuerySet[Pengguna]:
+def calon_petugas(*, surat: SuratMasuk | Isian, pemutus: Pengguna | Sudut) -> QuerySet[Pengguna]:
     """Active officers whom the letter does not complain about, by name, each with `beban`: open letters now.
 
     Letters that `pemutus` must not know of are not counted either: those that exclude them and, for a head,
@@ -29,3 +30,15 @@ def calon_petugas(*, surat: SuratMasuk, pemutus: Pengguna) -> QuerySet[Pengguna]
         .annotate(beban=Coalesce(Subquery(jumlah, output_field=IntegerField()), Value(0)))
         .order_by("nama", "pk")
     )
+
+
+_CALON = KueriSiap(
+    lambda sudut: calon_petugas(surat=Isian("surat", BigIntegerField()), pemutus=sudut).only(
+        "username", "nama", "jabatan"
+    )
+)
+
+
+def daftar_calon(*, surat: SuratMasuk, pemutus: Pengguna) -> list[Pengguna]:
+    """`calon_petugas` as rows with name, position and `beban`; one query."""
+    return _CALON(pemutus.sudut, saya=pemutus.pk, surat=surat.pk)

@@ -29,9 +29,9 @@ from dinsos.inti import jam
 from dinsos.inti.alamat import hanya_kirim
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
 from disposisi import actions, actions_layanan
-from disposisi.forms import FormDisposisi, FormGantiLayanan
+from disposisi.forms import FormDisposisi, FormGantiLayanan, FormKosong
 from disposisi.janji_temu import peringatan_jam
-from disposisi.lembar import Lembar, kabar_putusan, pesan_jawaban
+from disposisi.lembar import Lembar, bisa_memutus, kabar_putusan, pesan_jawaban, surat_terlihat
 
 PEMUTUS = (Peran.KEPALA_DINAS, Peran.SEKRETARIS)
 SEHALAMAN = 50
@@ -83,7 +83,7 @@ def putuskan(request: HttpRequest, pk: int) -> HttpResponse:
         if not menunggu:
             return _sudah_lewat(request, surat)
         return _putuskan(request, surat, lembar)
-    form = _form(request, surat, lembar) if menunggu else None
+    form = _form(request, surat, lembar, kosong=True) if menunggu else None
     return _tampilkan(request, lembar, form)
 
 
@@ -132,20 +132,24 @@ def ganti_layanan(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _surat(request: HttpRequest, pk: int) -> SuratMasuk:
     """The letter, if this person may know of it. Raises Http404."""
-    terlihat = SuratMasuk.objects.untuk(request.user).select_related("pengirim", "petugas")
-    return get_object_or_404(terlihat, pk=pk)
+    surat = surat_terlihat(request.user, pk)
+    if surat is None:
+        raise Http404
+    return surat
 
 
 def _menunggu_saya(request: HttpRequest, surat: SuratMasuk) -> bool:
     """Whether the letter waits for a decision of this person."""
-    if surat.status != Status.DITERIMA:
-        return False
-    return SuratMasuk.objects.bisa_diputus(request.user).filter(pk=surat.pk).exists()
+    return surat.status == Status.DITERIMA and bisa_memutus(request.user, surat)
 
 
-def _form(request: HttpRequest, surat: SuratMasuk, lembar: Lembar, *, kosong: bool = False) -> FormDisposisi:
-    data = request.POST if request.method == "POST" and not kosong else None
-    return FormDisposisi(data, surat=surat, pemutus=request.user, batas=lembar.tenggat.get("pelaksanaan"))
+def _form(
+    request: HttpRequest, surat: SuratMasuk, lembar: Lembar, *, kosong: bool = False
+) -> FormDisposisi | FormKosong:
+    if kosong:
+        return FormKosong.untuk(surat=surat, pemutus=request.user)
+    batas = lembar.tenggat.get("pelaksanaan")
+    return FormDisposisi(request.POST, surat=surat, pemutus=request.user, batas=batas)
 
 
 def _putuskan(request: HttpRequest, surat: SuratMasuk, lembar: Lembar) -> HttpResponse:
@@ -187,7 +191,7 @@ def _sudah_lewat(request: HttpRequest, surat: SuratMasuk) -> HttpResponse:
 def _tampilkan(
     request: HttpRequest,
     lembar: Lembar,
-    form: FormDisposisi | None,
+    form: FormDisposisi | FormKosong | None,
     *,
     terbuka: bool = False,
     form_layanan: FormGantiLayanan | None = None,
@@ -195,7 +199,7 @@ def _tampilkan(
     """The letter's page; `terbuka` shows the sender of a secret letter, which has been logged."""
     judul = f"Surat {lembar.surat.nomor}"
     if form is not None and form_layanan is None:
-        form_layanan = FormGantiLayanan(surat=lembar.surat)
+        form_layanan = FormGantiLayanan.kosong(lembar.surat.layanan)
     if form is not None and (form.errors or form_layanan.errors):
         judul = f"Perlu diperbaiki: {judul}"
     isi = {"title": judul, "lembar": lembar, "surat": lembar.surat, "form": form}

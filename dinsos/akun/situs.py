@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, reverse
 from django.utils.decorators import method_decorator
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.cache import never_cache
 
 PERAN_ADMIN = ("kepala_dinas", "sekretaris", "pengelola")
@@ -64,6 +65,19 @@ class SitusAdmin(AdminSite):
 
             return sama_404(periksa)
         return periksa
+
+    def each_context(self, request: HttpRequest) -> dict:
+        """As Django's; the list of models and the log are worked out when a page shows them."""
+        return {
+            "site_title": self.site_title,
+            "site_header": self.site_header,
+            "site_url": self.site_url,
+            "has_permission": self.has_permission(request),
+            "available_apps": SimpleLazyObject(lambda: self.get_app_list(request)),
+            "is_popup": False,
+            "is_nav_sidebar_enabled": self.enable_nav_sidebar,
+            "log_entries": SimpleLazyObject(lambda: self.get_log_entries(request)),
+        }
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Django's addresses; each one that declares no rule of its own gets the rule of the site."""

@@ -1,6 +1,8 @@
 """Forms of the officer's case page; each one calls one business act with its cleaned data."""
 
 from datetime import datetime
+from functools import cache
+from typing import ClassVar
 
 from django import forms
 
@@ -59,13 +61,25 @@ class FormTindakan(forms.Form):
     """Base: knows the letter, and keeps field ids of several forms on one page apart."""
 
     nama = ""
+    baku: ClassVar[bool] = False
+    """Whether the form looks the same for every letter (`inti.form_sekali`)."""
     peringatan = ""
     bidang_galat: str | None = None
     """The field that a refusal by the act is about, None for the whole form."""
 
-    def __init__(self, *args, surat: SuratMasuk, **kwargs) -> None:
+    def __init__(self, *args, surat: SuratMasuk | None, **kwargs) -> None:
         self.surat = surat
         super().__init__(*args, auto_id=f"{self.nama}_%s", **kwargs)
+
+    @classmethod
+    def kosong(cls, surat: SuratMasuk) -> "FormTindakan":
+        """The form with nothing filled in; one for all letters when they make no difference to it."""
+        return _kosong(cls) if cls.baku else cls(surat=surat)
+
+
+@cache
+def _kosong(kelas: type[FormTindakan]) -> FormTindakan:
+    return kelas(surat=None)
 
 
 class FormPemberitahuan(FormTindakan):
@@ -131,6 +145,7 @@ class FormTanya(FormTindakan):
     """A question to the citizen."""
 
     nama = "tanya"
+    baku = True
     teks = teks_panjang(
         "Pertanyaan",
         bantuan="Pengirim membaca dan menjawabnya di halaman lacak. Tenggat tetap berjalan.",
@@ -143,6 +158,7 @@ class FormLaksanakan(FormTindakan):
     """That the citizen was really served, and when."""
 
     nama = "laksanakan"
+    baku = True
     pada = BidangWaktu(
         label="Waktu pengirim mulai dilayani",
         help_text="Tulis waktu yang sebenarnya (WITA), meskipun dicatat kemudian. Tenggat berhenti pada waktu ini.",
@@ -161,6 +177,7 @@ class FormHasil(FormTindakan):
     """The outcome and the corrective action (PGD-PRODUK)."""
 
     nama = "hasil"
+    baku = True
     hasil = teks_panjang(
         "Hasil penanganan",
         bantuan="Dibaca oleh pengirim. Tulis apa yang diselesaikan.",
@@ -178,6 +195,7 @@ class FormSelesai(FormTindakan):
     """Closing; nothing to fill in."""
 
     nama = "selesai"
+    baku = True
 
 
 class FormTandai(forms.Form):

@@ -30,7 +30,7 @@ from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
 from dinsos.inti.halaman import baca_kunci, tulis_kunci
 from dinsos.laporan import tenggat as papan
 from dinsos.notifikasi.models import Pesan
-from dinsos.portal import konteks_konsultasi, meja, views_identitas
+from dinsos.portal import bacaan_surat, konteks_konsultasi, meja, views_identitas
 from dinsos.portal.forms_kerja import FormTindakan
 from dinsos.portal.tindakan import TINDAKAN, Langkah, kiriman_terakhir, langkah_berikut, tawaran
 from dinsos.sla.peringatan import kalimat as kalimat_kalender
@@ -93,11 +93,10 @@ def _penggal(baris: list, saat: str) -> tuple[list, str]:
 
 def _surat_terlihat(request: HttpRequest, pk: int) -> SuratMasuk:
     """The letter with what the case page and its forms read, if this person may know of it. Raises Http404."""
-    terlihat = SuratMasuk.objects.untuk(request.user).select_related(
-        *("pengirim", "petugas", "disposisi__petugas", "disposisi__oleh", "pengaduan__terlapor"),
-        *("konsultasi__identitas_diperiksa_oleh", "konsultasi__berita_acara__petugas"),
-    )
-    return get_object_or_404(terlihat.prefetch_related("tenggat"), pk=pk)
+    surat = bacaan_surat.surat_terlihat(request.user, pk)
+    if surat is None:
+        raise Http404
+    return surat
 
 
 @require_GET
@@ -133,11 +132,11 @@ def _halaman(
     `terbuka` shows the sender of a secret letter, which has been logged.
     """
     pada = jam.sekarang()
-    pesan = list(Pesan.objects.untuk_kasus(surat.uuid).prefetch_related("upaya__oleh"))
+    pesan = bacaan_surat.pesan(surat)
     langkah = langkah_berikut(surat, kiriman_terakhir(pesan))
     putus = surat.status == Status.DITERIMA and berhak(request.user, meja.PEMUTUS)
     tenggat = sorted(surat.tenggat.all(), key=lambda t: t.jatuh_tempo)
-    kartu, lampiran = identitas.pisahkan(surat.lampiran.select_related("berkas"))
+    kartu, lampiran = identitas.pisahkan(bacaan_surat.lampiran(surat))
     return render(
         request,
         "portal/kerja/surat.html",
@@ -158,8 +157,8 @@ def _halaman(
                 (satu, ringkas(satu.berkas)) for satu in lampiran if satu.peran != PeranLampiran.DATA
             ],
             "pesan": [(satu, meja.bisa_ditangani(satu)) for satu in pesan],
-            "pertanyaan": surat.pertanyaan.select_related("oleh"),
-            "riwayat": surat.riwayat.order_by("-pada", "-id"),
+            "pertanyaan": bacaan_surat.pertanyaan(surat),
+            "riwayat": bacaan_surat.riwayat(surat),
         },
         status=status,
     )
@@ -168,7 +167,7 @@ def _halaman(
 def _tindakan(surat: SuratMasuk, langkah: Langkah, ditolak: FormTindakan | None) -> list[tuple]:
     """The acts that the page offers, each with its form and whether it is the next step."""
     pilihan = TINDAKAN[surat.layanan]
-    form = {nama: pilihan[nama].form(surat=surat) for nama in tawaran(surat, langkah)}
+    form = {nama: pilihan[nama].form.kosong(surat) for nama in tawaran(surat, langkah)}
     if ditolak is not None:
         form[ditolak.nama] = ditolak
     return [(pilihan[nama], satu, nama == langkah.tindakan) for nama, satu in form.items()]

@@ -160,7 +160,7 @@ def test_only_officers_who_may_handle_it_are_offered(klien_kepala, petugas):
         pabrik.disposisi(pabrik.pengaduan(), petugas=petugas)
     tutup = pabrik.disposisi(pabrik.pengaduan(), petugas=petugas, surat_oleh_petugas=True).surat
     agenda.cabut(surat=tutup)
-    pilihan = klien_kepala.get(alamat(surat)).context["form"].fields["petugas"].choices
+    pilihan = klien_kepala.get(alamat(surat)).context["form"].calon
     assert [teks for _, teks in pilihan] == [
         "La Ode Amrin, S.ST. — Pekerja Sosial Ahli Muda — 2 surat terbuka"
     ]
@@ -176,8 +176,8 @@ def test_load_does_not_count_what_the_head_must_not_know(
     lain = pabrik.pengaduan(rincian_=pabrik.rincian(terlapor=kepala))
     for orang, kasus, beban in ((kepala, surat, 1), (sekretaris, lain, 2)):
         client.force_login(orang)
-        pilihan = client.get(alamat(kasus)).context["form"].fields["petugas"].queryset
-        assert [p.beban for p in pilihan] == [beban]
+        pilihan = client.get(alamat(kasus)).context["form"].calon
+        assert [kata.rpartition(" — ")[2] for _, kata in pilihan] == [f"{beban} surat terbuka"]
 
 
 def test_after_saving_the_head_reads_what_was_queued(client, kepala, petugas):

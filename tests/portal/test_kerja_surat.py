@@ -190,7 +190,7 @@ def test_case_page_keeps_its_budget(kepala, petugas, jumlah, django_assert_max_n
     klien.get(alamat(surat))  # what a process remembers is not counted
     with django_assert_max_num_queries(15) as hitungan:
         klien.get(alamat(surat))
-    assert len(hitungan) == 12
+    assert len(hitungan) == 10
 
 
 # --- files ----------------------------------------------------------------------------------------

@@ -1,0 +1,63 @@
+"""What the case page reads of one letter, as prepared queries."""
+
+from django.db.models import BigIntegerField, QuerySet, UUIDField
+
+from dinsos.agenda.models import Lampiran, Pertanyaan, Riwayat, SuratMasuk, Tenggat
+from dinsos.akun.models import Sudut
+from dinsos.inti.kueri_siap import Isian, KueriSiap, pasang
+from dinsos.notifikasi.models import Pesan, UpayaKirim
+
+_SURAT = Isian("surat", BigIntegerField())
+_KASUS = Isian("kasus", UUIDField())
+
+
+def _susun_surat(sudut: Sudut) -> QuerySet[SuratMasuk]:
+    terlihat = SuratMasuk.objects.untuk(sudut).filter(pk=_SURAT)
+    return terlihat.select_related(
+        *("pengirim", "petugas", "disposisi__petugas", "disposisi__oleh", "pengaduan__terlapor"),
+        *("konsultasi__identitas_diperiksa_oleh", "konsultasi__berita_acara__petugas"),
+    )
+
+
+_TERLIHAT = KueriSiap(_susun_surat)
+_TENGGAT = KueriSiap(lambda: Tenggat.objects.filter(surat=_SURAT))
+_PESAN = KueriSiap(lambda: Pesan.objects.untuk_kasus(_KASUS))
+_UPAYA = KueriSiap(lambda: UpayaKirim.objects.filter(pesan__kasus=_KASUS).select_related("oleh"))
+_LAMPIRAN = KueriSiap(lambda: Lampiran.objects.filter(surat=_SURAT).select_related("berkas"))
+_PERTANYAAN = KueriSiap(lambda: Pertanyaan.objects.filter(surat=_SURAT).select_related("oleh"))
+_RIWAYAT = KueriSiap(lambda: Riwayat.objects.filter(surat=_SURAT).order_by("-pada", "-id"))
+
+
+def surat_terlihat(pengguna, pk: int) -> SuratMasuk | None:
+    """The letter with its particulars and clocks, if this person may know of it; two queries."""
+    surat = _TERLIHAT.satu(pengguna.sudut, saya=pengguna.pk, surat=pk)
+    if surat is not None:
+        pasang(surat, "tenggat", _TENGGAT(surat=pk))
+    return surat
+
+
+def pesan(surat: SuratMasuk) -> list[Pesan]:
+    """The messages about a letter, oldest first, each with `daftar_upaya` (what became of it); two queries."""
+    semua = _PESAN(kasus=surat.uuid)
+    for satu in semua:
+        satu.daftar_upaya = []
+    milik = {satu.pk: satu.daftar_upaya for satu in semua}
+    for upaya in _UPAYA(kasus=surat.uuid) if semua else ():
+        if upaya.pesan_id in milik:
+            milik[upaya.pesan_id].append(upaya)
+    return semua
+
+
+def lampiran(surat: SuratMasuk) -> list[Lampiran]:
+    """The papers of a letter with their files, oldest first; one query."""
+    return _LAMPIRAN(surat=surat.pk)
+
+
+def pertanyaan(surat: SuratMasuk) -> list[Pertanyaan]:
+    """The questions to the sender with who asked, oldest first; one query."""
+    return _PERTANYAAN(surat=surat.pk)
+
+
+def riwayat(surat: SuratMasuk) -> list[Riwayat]:
+    """The story of a letter, newest first; one query."""
+    return _RIWAYAT(surat=surat.pk)
