@@ -27,7 +27,7 @@ class Tabungan:
         lain = [b for b in meta.concrete_fields if b.attname not in nama and not b.primary_key]
         ubah = [(i, _pengubah(bidang[satu])) for i, satu in enumerate(nama)]
         self._ubah = [(i, satu) for i, satu in ubah if satu]
-        self._bawaan = [_ubah(_pengubah(b), b.get_default()) for b in lain]
+        self._bawaan = [_bawaan(b) for b in lain]
         kolom = [bidang[satu].column for satu in nama] + [b.column for b in lain]
         self._kolom = ", ".join(connection.ops.quote_name(satu) for satu in kolom)
         self._tanda = ", ".join(["%s"] * len(kolom))
@@ -37,7 +37,8 @@ class Tabungan:
         """Keep one row. Instants are aware; JSON columns take Python values."""
         isi = [*nilai, *self._bawaan]
         for i, ubah in self._ubah:
-            isi[i] = _ubah(ubah, isi[i])
+            if isi[i] is not None:
+                isi[i] = ubah(isi[i])
         self._baris.append(isi)
 
     def tulis(self) -> None:
@@ -79,10 +80,11 @@ def _pengubah(bidang: models.Field) -> Callable[[Any], Any] | None:
 
 
 def _waktu_sqlite(nilai: datetime) -> str:
-    return nilai.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
+    return str(nilai if nilai.tzinfo is UTC else nilai.astimezone(UTC))[:-6]
 
 
-def _ubah(ubah: Callable[[Any], Any] | None, nilai: Any) -> Any:
+def _bawaan(bidang: models.Field) -> Any:
+    ubah, nilai = _pengubah(bidang), bidang.get_default()
     return nilai if ubah is None or nilai is None else ubah(nilai)
 
 
