@@ -13,8 +13,6 @@ from dinsos.agenda import kunjungan as tamu
 from dinsos.agenda.alur_kunjungan import PERPINDAHAN, boleh, pindahkan_kunjungan
 from dinsos.agenda.models import KeadaanKunjungan, Kunjungan, Tenggat
 from dinsos.inti.galat import GalatAturan, SudahTerjadi
-from dinsos.sla.layanan import kalender_berlaku
-from dinsos.sla.tenggat import lewat_tutup
 from tests import pabrik
 from tests.agenda.tamu import SENIN, jam_surat, jam_tamu, kunjungan, status_kini, surat_tamu, wita
 
@@ -167,23 +165,6 @@ def test_withdrawing_the_letter_voids_the_wait_too(piket, jam_uji):
 
 
 # --- near closing --------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("datang", "lewat"),
-    [
-        ("2026-11-23T15:00", False),  # closing 16.00
-        ("2026-11-23T15:01", True),
-        ("2026-11-23T11:40", False),  # lunch is not closing
-        ("2026-11-27T15:30", False),  # Friday, closing 16.30
-        ("2026-11-27T15:31", True),
-        ("2026-02-18T14:01", True),  # Ramadan, closing 15.00
-        ("2026-11-28T09:00", True),  # Saturday
-    ],
-)
-def test_near_closing_the_desk_offers_a_choice(datang, lewat):
-    mulai = wita(datang)
-    assert lewat_tutup(mulai, mulai + timedelta(minutes=60), kalender_berlaku()) is lewat
 
 
 def test_the_choice_is_told_from_the_visit(piket, jam_uji):

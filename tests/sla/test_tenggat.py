@@ -13,6 +13,7 @@ from dinsos.sla.tenggat import (
     hal_sementara,
     ingat_pada,
     jatuh_tempo,
+    lewat_tutup,
     status,
     tahap_peringatan,
 )
@@ -191,6 +192,25 @@ def test_a_waiting_guest_does_not_pause(kalender, mulai):
         ("terlambat", awal + timedelta(minutes=60, seconds=1)),
     ]
     assert {pada.tzinfo for _, pada in tahap} == {UTC}
+
+
+@pytest.mark.sk("PGD-WAKTU-2", "KSL-WAKTU-2")
+@pytest.mark.parametrize(
+    ("datang", "lewat"),
+    [
+        ("2026-11-23T15:00", False),  # closing 16.00
+        ("2026-11-23T15:01", True),
+        ("2026-11-23T11:40", False),  # lunch is not closing
+        ("2026-11-27T15:30", False),  # Friday, closing 16.30
+        ("2026-11-27T15:31", True),
+        ("2026-02-18T14:01", True),  # Ramadan, closing 15.00
+        ("2026-11-28T09:00", True),  # Saturday
+    ],
+)
+def test_near_closing_the_desk_offers_a_choice(kalender, datang, lewat):
+    for zona in (WITA, UTC):
+        mulai = wita(datang).astimezone(zona)
+        assert lewat_tutup(mulai, mulai + timedelta(minutes=60), kalender) is lewat
 
 
 def test_a_shorter_limit_leaves_out_later_steps(kalender):
