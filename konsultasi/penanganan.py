@@ -73,6 +73,45 @@ def catat_berita_acara(
     too early, incomplete, in the future, or the letter is answered in writing.
     """
     surat, rincian = _kunci(surat, oleh)
+    _wajib_bisa_dicatat(surat, rincian)
+    mulai = mulai_tercatat(surat) or mulai
+    _periksa_waktu(mulai, selesai, jam.sekarang())
+    isi = _isi_berita_acara(cara, hadir, saran)
+    if surat.status == Status.DIJAWAB:
+        surat = disposisi_actions.laksanakan(surat=surat, oleh=oleh, pada=mulai)
+    berita = _tulis_berita_acara(surat, rincian, oleh, mulai, selesai, isi)
+    catat(
+        surat=surat,
+        jenis="berita_acara",
+        pada=berita.dicatat_pada,
+        oleh=oleh,
+        teks=f"Mencatat berita acara konsultasi: {berita.cara}, mulai {waktu(mulai)}.",
+        teks_warga="Petugas mencatat hasil konsultasi dengan Anda.",
+    )
+    _kirim_hasil(surat, rincian, tertulis=False)
+    return berita
+
+
+def _tulis_berita_acara(
+    surat: SuratMasuk, rincian: Konsultasi, oleh, mulai: datetime, selesai: datetime, isi: dict[str, str]
+) -> BeritaAcara:
+    berita = BeritaAcara(
+        konsultasi=rincian,
+        mulai=mulai,
+        selesai=max(selesai, mulai),
+        petugas=surat.petugas or oleh,
+        dicatat_pada=jam.sekarang(),
+        oleh=oleh,
+        cara=isi["cara"],
+        hadir=isi["hadir"],
+    )
+    berita._history_user = oleh
+    berita.save(force_insert=True)
+    _simpan(rincian, oleh, hasil=isi["saran"])
+    return berita
+
+
+def _wajib_bisa_dicatat(surat: SuratMasuk, rincian: Konsultasi) -> None:
     ada = BeritaAcara.objects.select_related("oleh").filter(konsultasi=rincian).first()
     if ada:
         raise SudahTerjadi(f"Berita acara sudah dicatat oleh {ada.oleh} pada {waktu(ada.dicatat_pada)}.")
@@ -81,35 +120,6 @@ def catat_berita_acara(
         raise GalatAturan(
             "Permohonan ini dijawab secara tertulis. Kirim jawaban tertulis atau serahkan data."
         )
-    pada = jam.sekarang()
-    mulai = mulai_tercatat(surat) or mulai
-    _periksa_waktu(mulai, selesai, pada)
-    isi = _isi_berita_acara(cara, hadir, saran)
-    if surat.status == Status.DIJAWAB:
-        surat = disposisi_actions.laksanakan(surat=surat, oleh=oleh, pada=mulai)
-    berita = BeritaAcara(
-        konsultasi=rincian,
-        mulai=mulai,
-        selesai=max(selesai, mulai),
-        petugas=surat.petugas or oleh,
-        dicatat_pada=pada,
-        oleh=oleh,
-        cara=isi["cara"],
-        hadir=isi["hadir"],
-    )
-    berita._history_user = oleh
-    berita.save(force_insert=True)
-    _simpan(rincian, oleh, hasil=isi["saran"])
-    catat(
-        surat=surat,
-        jenis="berita_acara",
-        pada=pada,
-        oleh=oleh,
-        teks=f"Mencatat berita acara konsultasi: {berita.cara}, mulai {waktu(mulai)}.",
-        teks_warga="Petugas mencatat hasil konsultasi dengan Anda.",
-    )
-    _kirim_hasil(surat, rincian, tertulis=False)
-    return berita
 
 
 def mulai_tercatat(surat: SuratMasuk) -> datetime | None:

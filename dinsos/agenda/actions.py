@@ -201,7 +201,7 @@ def laksanakan(*, surat: SuratMasuk, oleh, pada: datetime, catatan: str = "") ->
         pada=sekarang,
         oleh=oleh,
         teks=f"Penanganan dilaksanakan {waktu(pada)}.{tambahan}",
-        teks_warga=f"Surat Anda ditangani bersama Anda pada {waktu(pada)}.",
+        teks_warga=f"Anda dilayani petugas kami pada {waktu(pada)}.",
     )
     return surat
 

@@ -176,7 +176,7 @@ def mulai_pertemuan(
         oleh,
         "dilaksanakan",
         f"Pertemuan tamu dengan {kunjungan.petugas} dimulai {waktu(pada)}.",
-        f"Surat Anda ditangani bersama Anda pada {waktu(pada)}.",
+        f"Anda dilayani petugas kami pada {waktu(pada)}.",
         pada=pada,
         alasan=alasan_selisih,
     )

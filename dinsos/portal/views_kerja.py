@@ -15,7 +15,7 @@ from dinsos.agenda.buka_identitas import (
     buka_sekali,
     konteks_pengirim,
 )
-from dinsos.agenda.enums import Layanan, PeranLampiran, Status
+from dinsos.agenda.enums import PeranLampiran, Status
 from dinsos.agenda.kerahasiaan import nama_unduhan
 from dinsos.agenda.models import SuratMasuk
 from dinsos.agenda.tampilan import NAMA_JAM, keadaan
@@ -30,7 +30,7 @@ from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
 from dinsos.inti.halaman import baca_kunci, tulis_kunci
 from dinsos.laporan import tenggat as papan
 from dinsos.notifikasi.models import Pesan
-from dinsos.portal import bacaan_surat, konteks_konsultasi, meja, views_identitas
+from dinsos.portal import bacaan_surat, konteks_rincian, meja, views_identitas
 from dinsos.portal.forms_kerja import FormTindakan
 from dinsos.portal.tindakan import TINDAKAN, Langkah, kiriman_terakhir, langkah_berikut, tawaran
 from dinsos.sla.peringatan import kalimat as kalimat_kalender
@@ -144,8 +144,7 @@ def _halaman(
             "surat": surat,
             **konteks_pengirim(request.user, surat, terbuka=terbuka),
             "disposisi": getattr(surat, "disposisi", None),
-            "pengaduan": getattr(surat, "pengaduan", None) if surat.layanan == Layanan.PENGADUAN else None,
-            **konteks_konsultasi.susun(surat),
+            **konteks_rincian.susun(surat),
             "langkah": langkah,
             "bisa_putus": putus
             and SuratMasuk.objects.bisa_diputus(request.user).filter(pk=surat.pk).exists(),
@@ -153,9 +152,7 @@ def _halaman(
             "form": form,
             "jam": [(NAMA_JAM[t.jenis], t, keadaan(t, pada)) for t in tenggat],
             "kartu": identitas.kartu(surat, request.user, kartu),
-            "lampiran": [
-                (satu, ringkas(satu.berkas)) for satu in lampiran if satu.peran != PeranLampiran.DATA
-            ],
+            "lampiran": [(s, ringkas(s.berkas)) for s in lampiran if s.peran != PeranLampiran.DATA],
             "pesan": [(satu, meja.bisa_ditangani(satu)) for satu in pesan],
             "pertanyaan": bacaan_surat.pertanyaan(surat),
             "riwayat": bacaan_surat.riwayat(surat),
