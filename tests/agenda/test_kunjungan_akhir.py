@@ -1,7 +1,6 @@
 """How visits go on and end: the meeting, the way out, near closing, the table of states and its constraints."""
 
 import itertools
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
