@@ -123,7 +123,7 @@ def test_one_guest_waits_per_letter_and_a_closed_letter_has_none(piket, petugas)
 # --- led to the officer --------------------------------------------------------------------------
 
 
-@pytest.mark.sk("PGD-PROSEDUR-4")
+@pytest.mark.sk("PGD-SYARAT-5", "PGD-PROSEDUR-3")
 def test_leading_a_walk_in_complaint_stops_the_wait_and_respon(piket, petugas, jam_uji):
     surat = surat_tamu("pengaduan")
     satu = kunjungan(surat, oleh=piket)

@@ -38,7 +38,7 @@ def petugas(db):
 # --- the meeting and the way out -----------------------------------------------------------------
 
 
-@pytest.mark.sk("PGD-PROSEDUR-4")
+@pytest.mark.sk("PGD-SYARAT-5", "PGD-PROSEDUR-3")
 def test_the_meeting_of_a_walk_in_complaint_does_not_wait_for_the_disposition(piket, petugas, jam_uji):
     surat = surat_tamu("pengaduan")
     satu = tamu.arahkan_tamu(kunjungan=kunjungan(surat, oleh=piket), oleh=piket, petugas=petugas)
