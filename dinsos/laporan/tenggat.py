@@ -4,10 +4,10 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple
 
-from django.db.models import BigIntegerField, Case, DateTimeField, Q, QuerySet, SmallIntegerField, Value, When
+from django.db.models import BigIntegerField, Case, CharField, DateTimeField, Q, QuerySet, Value, When
 from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
 
@@ -101,13 +101,8 @@ class Baris:
     s: KeadaanTenggat
 
 
-class JamTerbuka(NamedTuple):
-    """An open clock: the place of its group among the groups, its id, and who holds the letter (None: nobody)."""
-
-    kelompok: int
-    pk: int
-    petugas: int | None
-    nama: str | None
+JamTerbuka = tuple[str, int, int | None, str | None]
+"""An open clock: the place of its group among the groups, its id, and who holds the letter (None: nobody)."""
 
 
 @dataclass(frozen=True)
@@ -128,11 +123,9 @@ class Ringkasan:
             return None
         cocok = {k: self.jam[k] for k in KELOMPOK}
         if saringan.petugas:
-            cocok = {
-                k: [j for j in isi if _pemegang(j.petugas) == saringan.petugas] for k, isi in cocok.items()
-            }
+            cocok = {k: [j for j in isi if _pemegang(j[2]) == saringan.petugas] for k, isi in cocok.items()}
         batas = jatah({k: len(isi) for k, isi in cocok.items()})
-        return [satu.pk for k, isi in cocok.items() for satu in isi[: batas[k]]]
+        return [satu[1] for k, isi in cocok.items() for satu in isi[: batas[k]]]
 
     @property
     def angka(self) -> list[tuple[str, str, str]]:
@@ -184,7 +177,7 @@ def _pemegang(petugas: int | None) -> str:
 def ringkas(pengguna, pada: datetime, saringan: Saringan = Saringan()) -> Ringkasan:
     """The numbers of the dashboard, of clocks that the person may see; one query, two with thousands of clocks."""
     kelompok = _pilah(pengguna, pada, saringan)
-    hitungan = {k: Counter((satu.petugas, satu.nama) for satu in isi) for k, isi in kelompok.items()}
+    hitungan = {k: Counter(map(itemgetter(2, 3), isi)) for k, isi in kelompok.items()}
     per_petugas = [
         {k: jumlah[orang] for k, jumlah in hitungan.items()}
         | {
@@ -214,8 +207,7 @@ def _pilah(pengguna, pada: datetime, saringan: Saringan) -> dict[str, list[JamTe
         terbuka = Tenggat.objects.untuk(pengguna).terbuka().filter(cocok.cocok())
         teratas = _teratas(terbuka, kelompok.values(), n)
         baris = list(_berkelompok(teratas, [sampai for _, sampai in kelompok.values()]))
-    baris = [JamTerbuka._make(satu) for satu in baris]
-    awal = [bisect_left(baris, i, key=attrgetter("kelompok")) for i in range(len(kelompok))]
+    awal = [bisect_left(baris, str(i), key=itemgetter(0)) for i in range(len(kelompok))]
     return {
         k: baris[dari:sampai][:n]
         for k, dari, sampai in zip(kelompok, awal, [*awal[1:], len(baris)], strict=True)
@@ -224,8 +216,8 @@ def _pilah(pengguna, pada: datetime, saringan: Saringan) -> dict[str, list[JamTe
 
 def _berkelompok(terbuka: QuerySet[Tenggat], sampai: list) -> QuerySet:
     """The columns of `JamTerbuka`; `sampai` are the ends of the groups, the last of which has none."""
-    kapan = [When(jatuh_tempo__lt=satu, then=Value(i)) for i, satu in enumerate(sampai[:-1])]
-    nomor = Case(*kapan, default=Value(len(kapan)), output_field=SmallIntegerField())
+    kapan = [When(jatuh_tempo__lt=satu, then=Value(str(i))) for i, satu in enumerate(sampai[:-1])]
+    nomor = Case(*kapan, default=Value(str(len(kapan))), output_field=CharField())
     kolom = ("nomor_kelompok", "pk", "surat__petugas", "surat__petugas__nama")
     return terbuka.annotate(nomor_kelompok=nomor).order_by("jatuh_tempo", "id").values_list(*kolom)
 
