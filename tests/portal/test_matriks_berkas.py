@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from dinsos.agenda import identitas
+from dinsos.agenda import identitas, rahasia
 from dinsos.agenda.enums import PeranLampiran, Status
 from dinsos.agenda.models import BukaIdentitas, Lampiran, Pengecualian
 from dinsos.akun.models import PelaksanaHarian
@@ -18,6 +18,7 @@ from dinsos.berkas import actions as berkas_actions
 from dinsos.berkas import gudang
 from dinsos.berkas.models import LogAksesBerkas
 from dinsos.inti import jam
+from konsultasi.models import Penyerahan
 from tests import pabrik
 from tests.bantu.alamat import daftar_alamat
 from tests.konsultasi.tahap import konsultasi_di
@@ -187,6 +188,28 @@ def test_no_address_hands_out_the_stored_bytes_of_a_card(orang, surat_di_keadaan
             if jawaban.get("Content-Type", "").startswith("image/") and alamat.nama != "portal:surat_berkas":
                 assert Image.open(io.BytesIO(badan)).size != (lampiran.berkas.lebar, lampiran.berkas.tinggi)
     assert lewat == []
+
+
+def test_the_sender_gets_no_file_back_but_handed_over_data(orang, surat_di_keadaan, client):
+    """By number and secret: neither the card nor any other paper comes out, with the same 404."""
+    surat, semua = surat_di_keadaan(Status.DIJAWAB)
+    assert client.post("/lacak/", {"nomor": surat.nomor, "kode": rahasia.kode(surat)}).status_code == 303
+    tidak_ada = client.get(reverse("portal:data", args=[uuid.uuid4()]))
+    assert tidak_ada.status_code == 404
+    for peran, lampiran in semua.items():
+        jawaban = client.get(reverse("portal:data", args=[lampiran.berkas_id]))
+        assert (jawaban.status_code, isi(jawaban)) == (404, isi(tidak_ada)), peran
+        assert str(lampiran.berkas_id) not in client.get("/lacak/surat/").content.decode()
+    Penyerahan.objects.create(
+        konsultasi=surat.konsultasi,
+        lampiran=semua["data"],
+        keterangan="Rekap penerima",
+        oleh=orang["petugas_surat"],
+        pada=jam.sekarang(),
+    )
+    diserahkan = client.get(reverse("portal:data", args=[semua["data"].berkas_id]))
+    assert (diserahkan.status_code, isi(diserahkan)[:2]) == (200, b"\xff\xd8")
+    assert client.get(reverse("portal:data", args=[semua["identitas"].berkas_id])).status_code == 404
 
 
 def test_the_card_is_never_a_picture_or_a_link_to_its_bytes_in_a_list(orang, surat_di_keadaan):
