@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from dinsos.agenda import actions as agenda
-from dinsos.agenda import pesan, tenggat_surat
+from dinsos.agenda import layanan, pesan, tenggat_surat
 from dinsos.agenda.enums import Status
 from dinsos.agenda.models import SuratMasuk
 from dinsos.agenda.riwayat import catat
@@ -140,10 +140,18 @@ def _periksa_petugas(disposisi: Disposisi) -> None:
     petugas = disposisi.petugas
     if not petugas.is_active or not petugas.punya_peran("petugas"):
         raise GalatAturan(f"{petugas} tidak dapat ditugaskan: akunnya tidak aktif atau bukan petugas.")
-    if disposisi.surat.pengecualian.filter(pengguna=petugas).exists():
+    surat = disposisi.surat
+    if surat.pengecualian.filter(pengguna=petugas).exists() or petugas in _terlapor(surat):
         raise GalatAturan(
             f"{petugas} disebut dalam surat ini, jadi tidak boleh menanganinya. Pilih petugas lain."
         )
+
+
+def _terlapor(surat: SuratMasuk) -> list:
+    """Whom the letter names among the accounts of now: one that was made after it came is found, too."""
+    rincian = layanan.ambil(surat.layanan)
+    baris = rincian.baca(surat)
+    return rincian.terlapor(baris)[1] if baris else []
 
 
 def _setelah_ditangani(disposisi: Disposisi) -> None:

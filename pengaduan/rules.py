@@ -53,9 +53,9 @@ def pihak_terlapor(rincian: Pengaduan) -> tuple[bool, list[Pengguna]]:
 
 
 def _staf():
-    """Every active account; `kepala` says whether it is the head's."""
-    kepala = Group.objects.filter(user=OuterRef("pk"), name=Peran.KEPALA_DINAS)
-    return Pengguna.objects.filter(is_active=True).annotate(kepala=Exists(kepala)).only("username", "nama")
+    """Every account, for one that is shut may be opened again; `kepala` says whether it is the head's now."""
+    kepala = Group.objects.filter(user__pk=OuterRef("pk"), user__is_active=True, name=Peran.KEPALA_DINAS)
+    return Pengguna.objects.annotate(kepala=Exists(kepala)).only("username", "nama")
 
 
 _STAF = KueriSiap(_staf)

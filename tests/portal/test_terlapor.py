@@ -9,6 +9,7 @@ from django.urls import reverse
 from dinsos.agenda.detak import detak
 from dinsos.agenda.models import SuratMasuk
 from dinsos.akun.models import Pengguna
+from dinsos.inti.galat import GalatAturan
 from dinsos.notifikasi.models import Pesan
 from disposisi.forms import FormDisposisi
 from disposisi.querysets import calon_petugas
@@ -151,6 +152,32 @@ def test_accused_who_gets_another_role_later_still_meets_nothing(kelak):
     assert terlapor not in calon_petugas(surat=surat, pemutus=orang["kepala_dinas"])
     pabrik.disposisi(surat, oleh=orang["kepala_dinas"], petugas=orang["petugas"])
     assert jejak(klien, surat) == {}
+
+
+def test_account_that_was_shut_when_the_complaint_came_meets_nothing_when_it_is_opened_again():
+    pabrik.pengguna("kepala_dinas")
+    terlapor = pabrik.pengguna("petugas", nama="La Ode Abdul Rauf, S.Tr.Sos.", is_active=False)
+    surat = kenari.surat_pengaduan(rahasia=False, terlapor_lain="pak Abdul Rauf")
+    terlapor.is_active = True
+    terlapor.save()
+    assert terlapor not in calon_petugas(surat=surat, pemutus=pabrik.pengguna("kepala_dinas"))
+    assert jejak(masuk(terlapor), surat) == {}
+
+
+def test_complaint_about_a_former_head_is_the_heads():
+    lama = pabrik.pengguna("kepala_dinas", nama="Drs. La Ode Syarifuddin Kaimuddin", is_active=False)
+    surat = kenari.surat_pengaduan(rahasia=False, terlapor_lain="Syarifuddin Kaimuddin")
+    assert not surat.menyangkut_kepala
+    assert [satu.pengguna for satu in surat.pengecualian.all()] == [lama]
+
+
+def test_account_made_after_the_complaint_is_not_given_it():
+    kepala = pabrik.pengguna("kepala_dinas")
+    surat = kenari.surat_pengaduan(rahasia=False, terlapor_lain="pak Abdul Rauf")
+    baru = pabrik.pengguna("petugas", nama="La Ode Abdul Rauf, S.Tr.Sos.")
+    with pytest.raises(GalatAturan, match="disebut dalam surat ini"):
+        pabrik.disposisi(surat, oleh=kepala, petugas=baru)
+    assert jejak(masuk(baru), surat) == {}
 
 
 def test_accused_who_later_acts_for_the_head_still_meets_nothing():
