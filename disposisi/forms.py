@@ -228,8 +228,8 @@ def _bagian(potongan_: list[SafeString], petugas: SafeString) -> dict[str, SafeS
 
 
 @cache
-def _kosong() -> FormDisposisi:
-    return FormDisposisi()
+def _rangka() -> list[SafeString]:
+    return potongan(FormDisposisi())
 
 
 @lru_cache(maxsize=32)
@@ -256,7 +256,7 @@ class FormKosong:
     @property
     def bagian(self) -> dict[str, SafeString]:
         """As `FormDisposisi.bagian`."""
-        return _bagian(potongan(_kosong()), _bidang_petugas(self.calon))
+        return _bagian(_rangka(), _bidang_petugas(self.calon))
 
 
 class FormGantiLayanan(forms.Form):
@@ -266,7 +266,7 @@ class FormGantiLayanan(forms.Form):
     baku = True
 
     ke = forms.ChoiceField(widget=forms.HiddenInput)
-    alasan = forms.CharField(
+    alasan_ganti = forms.CharField(
         label="Alasan",
         help_text="Pengirim membaca alasan ini.",
         widget=forms.Textarea({"rows": 3}),
