@@ -113,7 +113,7 @@ def ganti_layanan(request: HttpRequest, pk: int) -> HttpResponse:
         lembar = Lembar.baca(surat)
         return _tampilkan(request, lembar, _form(request, surat, lembar, kosong=True), form_layanan=form)
     try:
-        alasan = form["alasan"].value() or ""
+        alasan = form["alasan_ganti"].value() or ""
         surat = actions_layanan.ganti_layanan(surat=surat, oleh=request.user, ke=ke, alasan=alasan)
     except TidakBerwenang:
         raise
