@@ -13,7 +13,7 @@ from datetime import datetime, time, timedelta
 from django.db import transaction
 from django.db.models import Q
 
-from dinsos.agenda.models import Denyut, Tenggat
+from dinsos.agenda.models import Denyut, SuratMasuk, Tenggat
 from dinsos.inti import jam
 from dinsos.inti.teks import waktu
 from dinsos.sla.kalender import Kalender, KalenderTanpaHariKerja, KalenderTidakSah
@@ -153,6 +153,8 @@ def _hitung(tenggat: Tenggat, kalender: "_Kalender") -> datetime:
     """By the start, policy and calendars; a clock that was moved has to stand where its last move left it."""
     aturan, tamu = tenggat.kebijakan, tenggat.kunjungan
     layanan = Layanan.TAMU if tamu else tenggat.surat.layanan
+    if not tamu and aturan.layanan != layanan:
+        layanan = _layanan_saat_diterima(tenggat.surat)
     if (aturan.jenis, aturan.layanan) != (tenggat.jenis, layanan):
         raise TidakTerhitung("kebijakannya untuk layanan atau tenggat lain")
     mulai = tamu.mulai_menunggu if tamu else tenggat.surat.diterima_pada
@@ -168,6 +170,12 @@ def _hitung(tenggat: Tenggat, kalender: "_Kalender") -> datetime:
         return jatuh_tempo(mulai, aturan.satuan, aturan.jumlah, kalender.untuk(tenggat.versi_kalender))
     except (KalenderTanpaHariKerja, ValueError) as galat:
         raise TidakTerhitung(str(galat)) from galat
+
+
+def _layanan_saat_diterima(surat: SuratMasuk) -> str:
+    """The service whose promise was made: the first in the letter's history, if that leads to the present one."""
+    jejak = list(surat.history.order_by("history_id").values_list("layanan", flat=True))
+    return jejak[0] if jejak and jejak[-1] == surat.layanan else surat.layanan
 
 
 class _Kalender:

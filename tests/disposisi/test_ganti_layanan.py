@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from dinsos.agenda import rahasia
+from dinsos.agenda import periksa, rahasia
 from dinsos.agenda.actions import cabut
 from dinsos.agenda.models import Pengecualian, Riwayat, SuratMasuk, Tenggat
 from dinsos.inti import jam
@@ -126,6 +126,24 @@ def test_the_sender_reads_what_changed_and_what_did_not(kepala):
     assert "kami proses sebagai konsultasi, bukan pengaduan" in cerita.teks_warga
 
 
+@pytest.mark.sk("KSL-WAKTU-1")
+@pytest.mark.parametrize("dari", list(BUAT))
+def test_the_nightly_check_knows_which_promise_was_made(kepala, dari):
+    """The clocks keep the policy of the first service; a service that nobody changed by the act is still found."""
+    surat = BUAT[dari]()
+    beda = []
+    ganti(surat, kepala)
+    periksa.periksa(lapor=beda.append)
+    assert beda == []
+    SuratMasuk.objects.filter(pk=surat.pk).update(layanan=dari)
+    periksa.periksa(lapor=beda.append)
+    assert beda == []
+    lain = BUAT[dari]()
+    SuratMasuk.objects.filter(pk=lain.pk).update(layanan=LAIN[dari])
+    periksa.periksa(lapor=beda.append)
+    assert {satu.nomor for satu in beda} == {lain.nomor}
+
+
 # --- who is complained about ----------------------------------------------------------------------
 
 
@@ -243,7 +261,7 @@ def test_the_page_changes_the_service_without_javascript(klien):
     assert "menyampaikan pengaduan tentang" in isi
     assert "Ubah menjadi konsultasi" in isi
     kirim = klien.post(
-        halaman(surat, "disposisi_ganti_layanan"), {"ke": "konsultasi", "alasan": ALASAN}, follow=True
+        halaman(surat, "disposisi_ganti_layanan"), {"ke": "konsultasi", "alasan_ganti": ALASAN}, follow=True
     )
     isi = kata(kirim)
     for potongan in (
@@ -261,10 +279,12 @@ def test_the_page_changes_the_service_without_javascript(klien):
 def test_a_refused_form_comes_back_with_what_was_typed(klien, alasan):
     surat = pabrik.konsultasi()
     sebelum = jejak(surat)
-    jawaban = klien.post(halaman(surat, "disposisi_ganti_layanan"), {"ke": "pengaduan", "alasan": alasan})
+    jawaban = klien.post(
+        halaman(surat, "disposisi_ganti_layanan"), {"ke": "pengaduan", "alasan_ganti": alasan}
+    )
     form = jawaban.context["form_layanan"]
-    assert form.errors["alasan"]
-    assert form["alasan"].value() == alasan
+    assert form.errors["alasan_ganti"]
+    assert form["alasan_ganti"].value() == alasan
     assert '<details class="bagian" open>' in kata(jawaban)
     assert jawaban.context["title"].startswith("Perlu diperbaiki")
     assert jejak(surat) == sebelum
@@ -274,7 +294,9 @@ def test_second_press_is_a_message(klien):
     surat = pabrik.pengaduan()
     for _ in range(2):
         jawaban = klien.post(
-            halaman(surat, "disposisi_ganti_layanan"), {"ke": "konsultasi", "alasan": ALASAN}, follow=True
+            halaman(surat, "disposisi_ganti_layanan"),
+            {"ke": "konsultasi", "alasan_ganti": ALASAN},
+            follow=True,
         )
     assert [m.level_tag for m in jawaban.context["messages"]] == ["info"]
     assert f"Surat {surat.nomor} sudah menjadi konsultasi, diganti oleh" in kata(jawaban)
@@ -284,7 +306,9 @@ def test_second_press_is_a_message(klien):
 def test_a_letter_that_leaves_the_head_leads_back_to_the_queue(klien):
     surat = pabrik.konsultasi(rincian_=pabrik.rincian_konsultasi(materi="Kepala Dinas meminta uang."))
     jawaban = klien.post(
-        halaman(surat, "disposisi_ganti_layanan"), {"ke": "pengaduan", "alasan": "Ini keluhan."}, follow=True
+        halaman(surat, "disposisi_ganti_layanan"),
+        {"ke": "pengaduan", "alasan_ganti": "Ini keluhan."},
+        follow=True,
     )
     assert jawaban.redirect_chain[-1][0] == reverse("admin:disposisi_antrean")
     assert "bukan untuk Anda lagi" in kata(jawaban)
@@ -295,6 +319,6 @@ def test_after_the_decision_the_page_offers_no_change(klien, kepala):
     actions.disposisikan(surat=surat, oleh=kepala, keputusan="ditolak", alasan="Bukan urusan kami.")
     assert "Salah layanan?" not in kata(klien.get(halaman(surat)))
     jawaban = klien.post(
-        halaman(surat, "disposisi_ganti_layanan"), {"ke": "konsultasi", "alasan": ALASAN}, follow=True
+        halaman(surat, "disposisi_ganti_layanan"), {"ke": "konsultasi", "alasan_ganti": ALASAN}, follow=True
     )
     assert "sudah didisposisikan oleh" in kata(jawaban)

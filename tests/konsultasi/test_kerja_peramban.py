@@ -47,7 +47,7 @@ def layar(jam_uji, kepala, petugas) -> dict[str, Rekaman]:
         "putuskan": pimpinan.get(putusan(menunggu)),
         "putuskan_diganti": pimpinan.get(putusan(diganti)),
         "galat_layanan": pimpinan.post(
-            putusan(menunggu, "disposisi_ganti_layanan"), {"ke": "pengaduan", "alasan": ""}
+            putusan(menunggu, "disposisi_ganti_layanan"), {"ke": "pengaduan", "alasan_ganti": ""}
         ),
         "diputus": pimpinan.get(putusan(dijawab)),
         "surat_dijawab": klien.get(alamat(dijawab)),
