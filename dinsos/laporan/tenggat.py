@@ -11,7 +11,7 @@ from django.db.models import BigIntegerField, Case, CharField, DateTimeField, Q,
 from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
 
-from dinsos.agenda.enums import Layanan
+from dinsos.agenda.enums import Layanan, Status
 from dinsos.agenda.models import Denyut, Tenggat
 from dinsos.agenda.querysets import ditangani
 from dinsos.agenda.tampilan import NAMA_JAM, KeadaanTenggat, keadaan
@@ -36,6 +36,7 @@ DETAK_WAJAR = timedelta(minutes=2)
 
 KELOMPOK = {"terlambat": "Terlambat", "hari_ini": "Jatuh tempo hari ini", "besok": "Jatuh tempo besok"}
 NANTI = "nanti"
+_STATUS = dict(Status.choices)
 PIMPINAN = "pimpinan"
 """In place of an officer: letters that nobody but the head (or deputy) holds."""
 
@@ -94,11 +95,13 @@ class Saringan:
 
 @dataclass(frozen=True)
 class Baris:
-    """One clock on the dashboard: which, of which letter, and by how much."""
+    """One clock on the dashboard: which, of which letter, by how much, who holds the letter and where it stands."""
 
     tenggat: Tenggat
     nama: str
     s: KeadaanTenggat
+    pemegang: str
+    status: str
 
 
 JamTerbuka = tuple[str, int, int | None, str | None]
@@ -279,7 +282,9 @@ def _terbuka(pengguna, saringan: Saringan) -> QuerySet[Tenggat]:
 
 
 def _baris(tenggat: Tenggat, pada: datetime) -> Baris:
-    return Baris(tenggat, NAMA_JAM[tenggat.jenis], keadaan(tenggat, pada))
+    surat = tenggat.surat
+    pemegang = str(surat.petugas or "Pimpinan")
+    return Baris(tenggat, NAMA_JAM[tenggat.jenis], keadaan(tenggat, pada), pemegang, _STATUS[surat.status])
 
 
 def _teratas(terbuka: QuerySet[Tenggat], kelompok, n: int) -> QuerySet[Tenggat]:
