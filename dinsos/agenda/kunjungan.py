@@ -62,17 +62,11 @@ def mulai_kunjungan(
     )
     _periksa_kunjungan(kunjungan)
     kunjungan.save(force_insert=True)
-    tenggat = tenggat_surat.buat_kunjungan(kunjungan=kunjungan)
-    _catat(
-        kunjungan,
-        oleh,
-        "tamu_datang",
-        f"Tamu menyampaikan keperluan {waktu(pada)}: {kunjungan.keperluan}"
-        f" Paling lambat diarahkan {waktu(tenggat.jatuh_tempo)}.",
-        "Kami mencatat kedatangan Anda di kantor.",
-        pada=pada,
-        alasan=alasan_selisih,
-    )
+    batas = tenggat_surat.buat_kunjungan(kunjungan=kunjungan).jatuh_tempo
+    teks = f"Tamu menyampaikan keperluan {waktu(pada)}: {kunjungan.keperluan}"
+    teks = f"{teks} Paling lambat diarahkan {waktu(batas)}."
+    teks_warga = "Kami mencatat kedatangan Anda di kantor."
+    _catat(kunjungan, oleh, "tamu_datang", teks, teks_warga, pada=pada, alasan=alasan_selisih)
     return kunjungan
 
 
