@@ -2,10 +2,12 @@
 
 from django.db.models import BigIntegerField, QuerySet, UUIDField
 
+from dinsos.agenda.enums import Layanan
 from dinsos.agenda.models import Lampiran, Pertanyaan, Riwayat, SuratMasuk, Tenggat
 from dinsos.akun.models import Sudut
 from dinsos.inti.kueri_siap import Isian, KueriSiap, pasang
 from dinsos.notifikasi.models import Pesan, UpayaKirim
+from konsultasi.models import Konsultasi
 
 _SURAT = Isian("surat", BigIntegerField())
 _KASUS = Isian("kasus", UUIDField())
@@ -13,13 +15,18 @@ _KASUS = Isian("kasus", UUIDField())
 
 def _susun_surat(sudut: Sudut) -> QuerySet[SuratMasuk]:
     terlihat = SuratMasuk.objects.untuk(sudut).filter(pk=_SURAT)
+    # Without the particulars of a consultation: PostgreSQL plans every join anew for each page.
     return terlihat.select_related(
-        *("pengirim", "petugas", "disposisi__petugas", "disposisi__oleh", "pengaduan__terlapor"),
-        *("konsultasi__identitas_diperiksa_oleh", "konsultasi__berita_acara__petugas"),
+        "pengirim", "petugas", "disposisi__petugas", "disposisi__oleh", "pengaduan__terlapor"
     )
 
 
 _TERLIHAT = KueriSiap(_susun_surat)
+_KONSULTASI = KueriSiap(
+    lambda: Konsultasi.objects.filter(surat=_SURAT).select_related(
+        "identitas_diperiksa_oleh", "berita_acara__petugas"
+    )
+)
 _TENGGAT = KueriSiap(lambda: Tenggat.objects.filter(surat=_SURAT))
 _PESAN = KueriSiap(lambda: Pesan.objects.untuk_kasus(_KASUS))
 _UPAYA = KueriSiap(lambda: UpayaKirim.objects.filter(pesan__kasus=_KASUS).select_related("oleh"))
@@ -29,10 +36,13 @@ _RIWAYAT = KueriSiap(lambda: Riwayat.objects.filter(surat=_SURAT).order_by("-pad
 
 
 def surat_terlihat(pengguna, pk: int) -> SuratMasuk | None:
-    """The letter with its particulars and clocks, if this person may know of it; two queries."""
+    """The letter with its particulars and clocks, if this person may know of it; two queries, or three."""
     surat = _TERLIHAT.satu(pengguna.sudut, saya=pengguna.pk, surat=pk)
-    if surat is not None:
-        pasang(surat, "tenggat", _TENGGAT(surat=pk))
+    if surat is None:
+        return None
+    pasang(surat, "tenggat", _TENGGAT(surat=pk))
+    if surat.layanan == Layanan.KONSULTASI and (konsultasi := _KONSULTASI.satu(surat=pk)):
+        surat.konsultasi = konsultasi
     return surat
 
 
