@@ -9,6 +9,13 @@ from dinsos.inti.kueri_siap import Isian, KueriSiap, pasang
 from dinsos.notifikasi.models import Pesan, UpayaKirim
 from konsultasi.models import Konsultasi
 
+ORANG = ("petugas", "disposisi__petugas", "disposisi__oleh", "pengaduan__terlapor")
+TAK_TAMPIL = (
+    *("password", "last_login", "is_superuser", "first_name", "last_name", "email", "is_staff"),
+    *("date_joined", "nip", "pangkat", "demo"),
+)
+"""Columns of an account that no page about a letter shows."""
+
 _SURAT = Isian("surat", BigIntegerField())
 _KASUS = Isian("kasus", UUIDField())
 
@@ -16,9 +23,8 @@ _KASUS = Isian("kasus", UUIDField())
 def _susun_surat(sudut: Sudut) -> QuerySet[SuratMasuk]:
     terlihat = SuratMasuk.objects.untuk(sudut).filter(pk=_SURAT)
     # Without the particulars of a consultation: PostgreSQL plans every join anew for each page.
-    return terlihat.select_related(
-        "pengirim", "petugas", "disposisi__petugas", "disposisi__oleh", "pengaduan__terlapor"
-    )
+    terlihat = terlihat.select_related("pengirim", "pengaduan", "disposisi", *ORANG)
+    return terlihat.defer(*(f"{orang}__{kolom}" for orang in ORANG for kolom in TAK_TAMPIL))
 
 
 _TERLIHAT = KueriSiap(_susun_surat)
