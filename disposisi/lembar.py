@@ -23,7 +23,7 @@ _TERLIHAT = KueriSiap(
     lambda sudut: (
         SuratMasuk.objects.untuk(sudut)
         .filter(pk=_SURAT)
-        .select_related("pengirim", "petugas", "pengaduan__terlapor", "konsultasi")
+        .select_related("pengirim", "petugas", "pengaduan__terlapor")
     )
 )
 _DIPUTUS = KueriSiap(lambda sudut: SuratMasuk.objects.bisa_diputus(sudut).filter(pk=_SURAT).values_list("pk"))
