@@ -1,11 +1,14 @@
-"""Steps of the journeys of a consultation, as applicants take them."""
+"""Steps of the journeys of a consultation, as applicants, Kepala Dinas and officer take them."""
 
+import io
 import re
+import time
 
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests import pabrik
-from tests.alur.langkah import tombol_utama
+from tests.alur.langkah import buka_disposisi, buka_surat, kartu, tombol_utama
 from tests.bantu.warga_http import Tanda
 from tests.pengaduan.warga import pdf
 
@@ -69,3 +72,85 @@ def kirim_konsultasi(halaman: Page) -> Tanda:
     halaman.get_by_role("button", name="Kirim permohonan").click()
     expect(halaman.locator("#nomor")).to_be_visible()
     return Tanda(halaman.locator("#nomor").inner_text(), halaman.locator("#kode").inner_text())
+
+
+def setujui(halaman: Page, nomor: str, *, petugas: str, tertulis: bool = False) -> None:
+    """The head gives the letter to an officer for 24 November 2026, 09.30: face to face, or in writing."""
+    buka_disposisi(halaman, nomor)
+    halaman.get_by_label("Ya, ditangani kantor ini").check()
+    if tertulis:
+        halaman.get_by_label("Daring", exact=True).check()
+        halaman.get_by_label("Tertulis", exact=True).check()
+    else:
+        halaman.get_by_label("Tatap muka di kantor").check()
+    halaman.get_by_label(re.compile(petugas)).check()
+    halaman.get_by_label("Tanggal").fill("2026-11-24")
+    halaman.get_by_label("Pukul").fill("09:30")
+    halaman.get_by_role("button", name="Simpan keputusan").click()
+    expect(halaman.get_by_role("heading", level=1)).to_contain_text("Menunggu disposisi")
+
+
+def buka_sampai_ada(halaman: Page, nomor: str, judul: str) -> None:
+    """Open the letter as its officer and reload until the act is offered: the worker notes what SMTP took."""
+    buka_surat(halaman, nomor)
+    batas = time.monotonic() + 20
+    while not kartu(halaman, judul).count() and time.monotonic() < batas:
+        time.sleep(0.3)
+        halaman.reload()
+    expect(kartu(halaman, judul)).to_be_visible()
+
+
+def periksa_kartu(halaman: Page) -> None:
+    """From the letter to the card: what for is asked first, then the marked picture; back, and tick it off."""
+    halaman.get_by_role("link", name=re.compile("^lihat")).click()
+    expect(halaman.get_by_role("heading", level=1)).to_have_text("Melihat kartu identitas")
+    expect(halaman.locator("main img")).to_have_count(0)
+    halaman.get_by_label("Memastikan pengirim berhak mewakili lembaganya").check()
+    halaman.get_by_role("button", name="Lihat kartu identitas").click()
+    gambar = halaman.get_by_alt_text("Kartu identitas pengirim dengan tanda nama Anda")
+    expect(gambar).to_be_visible()
+    expect(gambar).to_have_js_property("complete", True)
+    expect(gambar).to_have_js_property("naturalWidth", 640)
+    isi = halaman.request.get(gambar.get_attribute("src")).body()
+    terang = Image.open(io.BytesIO(isi)).convert("L").getextrema()
+    assert terang[1] - terang[0] > 20, "the card was sent in one colour; the mark is what stands on it"
+    halaman.get_by_role("link", name=re.compile("Kembali ke surat")).click()
+    halaman.get_by_role("button", name="Identitas sudah saya periksa").click()
+    expect(halaman.get_by_text("Pemeriksaan identitas dicatat.")).to_be_visible()
+
+
+def catat_konsultasi(halaman: Page, *, saran: str) -> None:
+    """Start, end, who was there and the advice in one submit."""
+    catat = kartu(halaman, "Catat konsultasi")
+    catat.get_by_label("Waktu mulai").fill("2026-11-24T09:35")
+    catat.get_by_label("Selesai pukul").fill("10:15")
+    catat.get_by_label("Cara").select_option("Tatap muka di kantor")
+    catat.get_by_label("Yang hadir").fill("Wa Ode Nurhayati\nLa Ode Amrin, S.ST.")
+    catat.get_by_label("Saran yang Anda berikan").fill(saran)
+    catat.get_by_role("button", name="Simpan dan kirim saran").click()
+    expect(halaman.get_by_text("Berita acara disimpan").first).to_be_visible()
+
+
+def serahkan(halaman: Page, *, keterangan: str, nama: str, isi: bytes) -> None:
+    """Hand a PDF over to the citizen."""
+    data = kartu(halaman, "Serahkan data")
+    data.get_by_label("Data apa ini?").fill(keterangan)
+    data.get_by_label("Berkas data").set_input_files(
+        {"name": nama, "mimeType": "application/pdf", "buffer": isi}
+    )
+    data.get_by_role("button", name="Serahkan data").click()
+    expect(halaman.get_by_text("Data dapat diunduh pengirim di halaman lacak").first).to_be_visible()
+
+
+def tutup(halaman: Page) -> None:
+    """Close the letter."""
+    halaman.get_by_role("button", name="Tutup surat").click()
+    expect(halaman.get_by_text("Surat ditutup.").first).to_be_visible()
+
+
+def unduh(halaman: Page, keterangan: str) -> tuple[str, bytes]:
+    """Name and bytes of a data file, fetched from the tracking page."""
+    with halaman.expect_download() as tunggu:
+        halaman.get_by_role("link", name=f"Unduh {keterangan}").click()
+    unduhan = tunggu.value
+    return unduhan.suggested_filename, unduhan.path().read_bytes()
