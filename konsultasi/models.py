@@ -16,7 +16,8 @@ class Konsultasi(models.Model):
     """A request for consultation (KSL-SYARAT-1..4 and 6) and, once held, what was advised (KSL-PRODUK).
 
     The identity document and the letter of the institution's head are `Lampiran` of the letter, with the roles
-    `identitas` and `surat_lembaga`. `jenis_identitas` is empty where no document was asked for: a letter that was
+    `identitas` and `surat_lembaga`; `surat_lembaga_dibawa_*` say who saw that letter on paper at the desk and when.
+    `jenis_identitas` is empty where no document was asked for: a letter that was
     filed as a complaint and moved here.
     """
 
@@ -38,6 +39,15 @@ class Konsultasi(models.Model):
         blank=True,
         related_name="+",
         verbose_name="identitas diperiksa oleh",
+    )
+    surat_lembaga_dibawa_pada = models.DateTimeField("surat lembaga dibawa pada", null=True, blank=True)
+    surat_lembaga_dibawa_oleh = models.ForeignKey(
+        PENGGUNA,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="surat lembaga dilihat oleh",
     )
     hasil = models.TextField("saran atau jawaban", blank=True)
 
@@ -69,6 +79,12 @@ class Konsultasi(models.Model):
                 | Q(identitas_diperiksa_pada__isnull=False, identitas_diperiksa_oleh__isnull=False),
                 name="konsultasi_pemeriksa_lengkap",
                 violation_error_message="Pemeriksaan identitas mencatat siapa dan kapan.",
+            ),
+            models.CheckConstraint(
+                condition=Q(surat_lembaga_dibawa_pada__isnull=True, surat_lembaga_dibawa_oleh__isnull=True)
+                | Q(surat_lembaga_dibawa_pada__isnull=False, surat_lembaga_dibawa_oleh__isnull=False),
+                name="konsultasi_surat_lembaga_lengkap",
+                violation_error_message="Surat lembaga yang dibawa mencatat siapa yang melihatnya dan kapan.",
             ),
         ]
 

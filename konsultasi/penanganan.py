@@ -21,6 +21,7 @@ from konsultasi.models import BeritaAcara, Konsultasi, Penyerahan
 CARA_MAKS = BeritaAcara._meta.get_field("cara").max_length
 KETERANGAN_MAKS = Penyerahan._meta.get_field("keterangan").max_length
 DATA_MAKS = 20
+TANPA_LEMBAGA = "Pemohon perseorangan tidak memerlukan surat dari pimpinan lembaga."
 BELUM_DIJAWAB = "Surat jawaban belum diterima pengirim. Tunggu atau kirim surat itu dahulu."
 
 
@@ -251,6 +252,33 @@ def periksa_identitas(*, surat: SuratMasuk, oleh) -> Konsultasi:
     _simpan(rincian, oleh, identitas_diperiksa_pada=pada, identitas_diperiksa_oleh=oleh)
     catat(
         surat=surat, jenis="identitas_diperiksa", pada=pada, oleh=oleh, teks="Identitas pengirim diperiksa."
+    )
+    return rincian
+
+
+@transaction.atomic
+def catat_surat_lembaga_dibawa(*, surat: SuratMasuk, oleh) -> Konsultasi:
+    """Record that the letter of the institution's head was brought along: who saw it and when (KSL-SYARAT-6).
+
+    Raises SudahTerjadi when it was recorded before, GalatAturan for a person and on a closed letter.
+    """
+    surat, rincian = _kunci(surat, oleh)
+    if rincian.perseorangan:
+        raise GalatAturan(TANPA_LEMBAGA)
+    if rincian.surat_lembaga_dibawa_pada:
+        raise SudahTerjadi(
+            f"Surat pimpinan lembaga sudah dicatat oleh {rincian.surat_lembaga_dibawa_oleh} "
+            f"pada {waktu(rincian.surat_lembaga_dibawa_pada)}."
+        )
+    _wajib_terbuka(surat)
+    pada = jam.sekarang()
+    _simpan(rincian, oleh, surat_lembaga_dibawa_pada=pada, surat_lembaga_dibawa_oleh=oleh)
+    catat(
+        surat=surat,
+        jenis="surat_lembaga_dibawa",
+        pada=pada,
+        oleh=oleh,
+        teks="Surat dari pimpinan lembaga dibawa dan dilihat.",
     )
     return rincian
 

@@ -51,7 +51,9 @@ KLAUSUL = {
     "KSL-SYARAT-3": Klausul("Purpose and aim", PERMOHONAN),
     "KSL-SYARAT-4": Klausul("Copy of an identity card", f"{PERMOHONAN}, dinsos/agenda/identitas.py"),
     "KSL-SYARAT-5": Klausul("Guest registration at the piket desk"),
-    "KSL-SYARAT-6": Klausul("Letter from the head of the institution"),
+    "KSL-SYARAT-6": Klausul(
+        "Letter from the head of the institution", f"{PERMOHONAN}, konsultasi/penanganan.py"
+    ),
     "KSL-SYARAT-7": Klausul("Identity card is shown"),
     "KSL-PROSEDUR-1": Klausul("Letter of request to the Kepala Dinas"),
     "KSL-PROSEDUR-2": Klausul("Receipt by page, PDF and message, for both services"),

@@ -30,7 +30,7 @@ def _susun_surat(sudut: Sudut) -> QuerySet[SuratMasuk]:
 _TERLIHAT = KueriSiap(_susun_surat)
 _KONSULTASI = KueriSiap(
     lambda: Konsultasi.objects.filter(surat=_SURAT).select_related(
-        "identitas_diperiksa_oleh", "berita_acara__petugas"
+        "identitas_diperiksa_oleh", "surat_lembaga_dibawa_oleh", "berita_acara__petugas"
     )
 )
 _TENGGAT = KueriSiap(lambda: Tenggat.objects.filter(surat=_SURAT))

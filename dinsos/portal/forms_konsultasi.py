@@ -114,3 +114,9 @@ class FormPeriksaIdentitas(FormTindakan):
     """That the identity was checked; nothing to fill in."""
 
     nama = "periksa_identitas"
+
+
+class FormSuratLembagaDibawa(FormTindakan):
+    """That the letter of the institution's head was brought along; nothing to fill in."""
+
+    nama = "surat_lembaga_dibawa"

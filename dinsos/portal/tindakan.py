@@ -146,6 +146,14 @@ TINDAKAN_KONSULTASI = _daftar(
         "Tekan setelah Anda mencocokkan kartu identitas dengan pengirim. Nama Anda dan waktunya dicatat.",
     ),
     Tindakan(
+        formulir_konsultasi.FormSuratLembagaDibawa,
+        konsultasi.catat_surat_lembaga_dibawa,
+        "Catat bahwa surat pimpinan lembaga dibawa",
+        "Surat lembaga sudah saya lihat",
+        "Surat lembaga yang dibawa dicatat.",
+        "Tekan bila pengirim membawa surat dari pimpinan lembaganya ke kantor. Nama Anda dan waktunya dicatat.",
+    ),
+    Tindakan(
         formulir.FormSelesai,
         konsultasi.selesaikan,
         "Tutup surat",
@@ -323,4 +331,6 @@ def _tawaran_konsultasi(surat: SuratMasuk) -> list[str]:
         nama.append("data")
     if not surat.konsultasi.identitas_diperiksa_pada:
         nama.append("periksa_identitas")
+    if not surat.konsultasi.perseorangan and not surat.konsultasi.surat_lembaga_dibawa_pada:
+        nama.append("surat_lembaga_dibawa")
     return nama

@@ -28,6 +28,8 @@ def _lakukan(tindakan: str, surat, oleh, nomor: int) -> None:
             tahap.data(surat, oleh)
         case "identitas":
             penanganan.periksa_identitas(surat=surat, oleh=oleh)
+        case "surat_lembaga":
+            penanganan.catat_surat_lembaga_dibawa(surat=surat, oleh=oleh)
         case "selesai":
             penanganan.selesaikan(surat=surat, oleh=oleh)
         case "ganti_layanan" | "ganti_atau_putus" if nomor % 2 or tindakan == "ganti_layanan":
@@ -68,6 +70,7 @@ def _siapkan(tindakan: str) -> dict:
     status, kolom = {
         "jawaban": ("dijawab", {"tertulis": True}),
         "selesai": ("dilaksanakan", {}),
+        "surat_lembaga": ("dijawab", {"rincian": pabrik.lembaga()}),
         "ganti_layanan": ("diterima", {}),
         "ganti_atau_putus": ("diterima", {}),
     }.get(tindakan, ("dijawab", {}))

@@ -28,6 +28,7 @@ BOLEH = {
     "jawaban": {"dijawab_tertulis"},
     "data": BERPETUGAS - {"didisposisikan"},
     "periksa_identitas": BERPETUGAS,
+    "surat_lembaga_dibawa": BERPETUGAS,
     "selesai": {"berberita_acara", "dilaksanakan_tertulis"},
 }
 
@@ -53,6 +54,7 @@ def isian(nama: str, surat=None, **ganti) -> dict:
         },
         "jawaban": {"jawaban": SARAN},
         "periksa_identitas": {},
+        "surat_lembaga_dibawa": {},
         "selesai": {},
     }
     if nama == "data":
@@ -63,7 +65,7 @@ def isian(nama: str, surat=None, **ganti) -> dict:
 @pytest.mark.parametrize("keadaan", list(KEADAAN))
 def test_page_offers_exactly_the_acts_that_work(kepala, petugas, keadaan):
     status, kolom = KEADAAN[keadaan]
-    surat = konsultasi_di(status, kepala=kepala, petugas=petugas, **kolom)
+    surat = konsultasi_di(status, kepala=kepala, petugas=petugas, rincian=pabrik.lembaga(), **kolom)
     klien = masuk(petugas if surat.petugas_id else kepala)
     halaman = klien.get(alamat(surat))
     ditawarkan = {f.nama for _, f, _ in halaman.context["tindakan"]}
@@ -78,7 +80,7 @@ def test_page_offers_exactly_the_acts_that_work(kepala, petugas, keadaan):
 def test_each_act_works_from_the_page(kepala, petugas, nama):
     for keadaan in sorted(BOLEH[nama]):
         status, kolom = KEADAAN[keadaan]
-        surat = konsultasi_di(status, kepala=kepala, petugas=petugas, **kolom)
+        surat = konsultasi_di(status, kepala=kepala, petugas=petugas, rincian=pabrik.lembaga(), **kolom)
         sebelum = jejak(surat)
         jawaban = masuk(petugas).post(alamat(surat, nama), isian(nama))
         assert jawaban.status_code == 302, keadaan
@@ -92,7 +94,7 @@ def test_an_act_out_of_turn_changes_nothing_and_says_why(kepala, petugas, nama):
         if keadaan in BOLEH[nama]:
             continue
         status, kolom = KEADAAN[keadaan]
-        surat = konsultasi_di(status, kepala=kepala, petugas=petugas, **kolom)
+        surat = konsultasi_di(status, kepala=kepala, petugas=petugas, rincian=pabrik.lembaga(), **kolom)
         sebelum = jejak(surat)
         jawaban = masuk(petugas if surat.petugas_id else kepala).post(alamat(surat, nama), isian(nama))
         assert jejak(surat) == sebelum
@@ -233,6 +235,28 @@ def test_page_shows_who_asks_and_what(kepala, petugas):
         assert potongan in teks
     masuk(petugas).post(alamat(surat, "periksa_identitas"))
     assert "Diperiksa La Ode Amrin, S.ST., Senin, 23 November 2026" in kata(masuk(petugas).get(alamat(surat)))
+
+
+@pytest.mark.sk("KSL-SYARAT-6")
+def test_page_says_who_saw_the_letter_of_an_institution(kepala, petugas):
+    surat = konsultasi_di(Status.DIJAWAB, kepala=kepala, petugas=petugas, rincian=pabrik.lembaga())
+    klien = masuk(petugas)
+    assert "Belum dicatat dibawa" in kata(klien.get(alamat(surat)))
+    jawaban = klien.post(alamat(surat, "surat_lembaga_dibawa"))
+    assert pesan_layar(jawaban) == [("success", "Surat lembaga yang dibawa dicatat.")]
+    teks = kata(klien.get(alamat(surat)))
+    assert "Dibawa; dilihat La Ode Amrin, S.ST., Senin, 23 November 2026" in teks
+    assert "Surat lembaga sudah saya lihat" not in teks
+
+
+@pytest.mark.sk("KSL-SYARAT-6")
+def test_a_person_is_not_asked_for_a_letter_of_an_institution(kepala, petugas):
+    surat = konsultasi_di(Status.DIJAWAB, kepala=kepala, petugas=petugas)
+    klien = masuk(petugas)
+    assert "pimpinan lembaga" not in kata(klien.get(alamat(surat)))
+    jawaban = klien.post(alamat(surat, "surat_lembaga_dibawa"))
+    assert jawaban.status_code == 422
+    assert "Pemohon perseorangan tidak memerlukan surat" in kata(jawaban)
 
 
 def test_page_of_a_secret_sender_hides_what_names_the_sender(kepala, petugas):

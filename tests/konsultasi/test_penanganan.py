@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from dinsos.agenda import actions as agenda
 from dinsos.agenda.enums import PeranLampiran, Status
@@ -39,13 +40,16 @@ LAKUKAN = {
     "jawaban": lambda surat, oleh: penanganan.jawab_tertulis(surat=surat, oleh=oleh, jawaban="Begini."),
     "data": lambda surat, oleh: data(surat, oleh),
     "identitas": lambda surat, oleh: penanganan.periksa_identitas(surat=surat, oleh=oleh),
+    "surat_lembaga": lambda surat, oleh: penanganan.catat_surat_lembaga_dibawa(surat=surat, oleh=oleh),
     "selesai": lambda surat, oleh: penanganan.selesaikan(surat=surat, oleh=oleh),
 }
+TERBUKA = {k for k in KEADAAN if not k.startswith(("selesai", "dito", "diru", "dica"))}
 BOLEH = {
     "berita_acara": {"dijawab", "dilaksanakan"},
     "jawaban": {"dijawab_tertulis"},
     "data": {"dijawab", "dilaksanakan", "berberita_acara", "dijawab_tertulis", "dilaksanakan_tertulis"},
-    "identitas": {k for k in KEADAAN if not k.startswith(("selesai", "dito", "diru", "dica"))},
+    "identitas": TERBUKA,
+    "surat_lembaga": TERBUKA,
     "selesai": {"berberita_acara", "dilaksanakan_tertulis"},
 }
 LEBIH_DAHULU = {
@@ -53,6 +57,7 @@ LEBIH_DAHULU = {
     "jawaban": {"berberita_acara", "dilaksanakan_tertulis", "selesai"},
     "data": set(),
     "identitas": set(),
+    "surat_lembaga": set(),
     "selesai": {"selesai"},
 }
 """States in which somebody was faster."""
@@ -68,7 +73,7 @@ def senin(jam_uji) -> datetime:
 @pytest.mark.parametrize("keadaan", list(KEADAAN))
 def test_each_act_only_when_it_is_its_turn(senin, kepala, petugas, keadaan, tindakan):
     status, kolom = KEADAAN[keadaan]
-    surat = konsultasi_di(status, kepala=kepala, petugas=petugas, **kolom)
+    surat = konsultasi_di(status, kepala=kepala, petugas=petugas, rincian=pabrik.lembaga(), **kolom)
     oleh = petugas if surat.petugas_id else kepala
     sebelum = jejak(surat)
     if keadaan in BOLEH[tindakan]:
@@ -85,7 +90,7 @@ def test_each_act_only_when_it_is_its_turn(senin, kepala, petugas, keadaan, tind
 
 @pytest.mark.parametrize("tindakan", list(LAKUKAN))
 def test_only_the_officer_and_who_decides(senin, kepala, petugas, tindakan):
-    surat = konsultasi_di(Status.DIJAWAB, kepala=kepala, petugas=petugas)
+    surat = konsultasi_di(Status.DIJAWAB, kepala=kepala, petugas=petugas, rincian=pabrik.lembaga())
     sebelum = jejak(surat)
     with pytest.raises(TidakBerwenang):
         LAKUKAN[tindakan](surat, pabrik.pengguna("petugas"))
@@ -240,6 +245,38 @@ def test_identity_is_checked_once_with_name_and_time(senin, kepala, petugas):
     assert abs(rincian.identitas_diperiksa_pada - senin) < timedelta(minutes=1)
     with pytest.raises(SudahTerjadi, match=r"sudah diperiksa oleh La Ode Amrin, S\.ST\. pada Senin, 23 Nov"):
         penanganan.periksa_identitas(surat=surat, oleh=kepala)
+
+
+@pytest.mark.sk("KSL-SYARAT-6")
+def test_a_letter_brought_along_is_recorded_once_with_name_and_time(senin, kepala, petugas):
+    surat = konsultasi_di(Status.DIJAWAB, kepala=kepala, petugas=petugas, rincian=pabrik.lembaga())
+    penanganan.catat_surat_lembaga_dibawa(surat=surat, oleh=petugas)
+    rincian = Konsultasi.objects.get(surat=surat)
+    assert rincian.surat_lembaga_dibawa_oleh == petugas
+    assert abs(rincian.surat_lembaga_dibawa_pada - senin) < timedelta(minutes=1)
+    assert rincian.history.latest().history_user == petugas
+    cerita = Riwayat.objects.get(surat=surat, jenis="surat_lembaga_dibawa")
+    assert (cerita.oleh, cerita.pada, cerita.teks_warga) == (petugas, rincian.surat_lembaga_dibawa_pada, "")
+    with pytest.raises(SudahTerjadi, match=r"sudah dicatat oleh La Ode Amrin, S\.ST\. pada Senin, 23 Nov"):
+        penanganan.catat_surat_lembaga_dibawa(surat=surat, oleh=kepala)
+
+
+@pytest.mark.sk("KSL-SYARAT-6")
+def test_a_person_brings_no_letter_of_an_institution(senin, kepala, petugas):
+    surat = konsultasi_di(Status.DIJAWAB, kepala=kepala, petugas=petugas)
+    sebelum = jejak(surat)
+    with pytest.raises(GalatAturan, match="Pemohon perseorangan tidak memerlukan surat"):
+        penanganan.catat_surat_lembaga_dibawa(surat=surat, oleh=petugas)
+    assert jejak(surat) == sebelum
+
+
+@pytest.mark.parametrize("kolom", ["identitas_diperiksa", "surat_lembaga_dibawa"])
+@pytest.mark.parametrize("bagian", ["pada", "oleh"])
+def test_the_database_wants_who_and_when_together(senin, kepala, petugas, kolom, bagian):
+    surat = konsultasi_di(Status.DIJAWAB, kepala=kepala, petugas=petugas, rincian=pabrik.lembaga())
+    setattr(surat.konsultasi, f"{kolom}_{bagian}", senin if bagian == "pada" else petugas)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        surat.konsultasi.save()
 
 
 @pytest.mark.parametrize(
