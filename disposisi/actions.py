@@ -1,6 +1,6 @@
 """Acts of the disposition: deciding, telling the citizen, recording that the handling took place."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,8 +15,11 @@ from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
 from dinsos.inti.teks import waktu as tulis_waktu
 from dinsos.notifikasi.models import Pesan
+from disposisi import jadwal
 from disposisi.enums import Keputusan, Mode, Sebagai, Sifat
-from disposisi.models import Disposisi
+from disposisi.jadwal_kabar import catat_pada_disposisi, kabari, uraian
+from disposisi.jadwal_kabar import tempat as tempat_jadwal
+from disposisi.models import Audiensi, Disposisi, Ruang
 from disposisi.pemberitahuan import nama_surat, susun
 from disposisi.sambungan import yang_kurang
 
@@ -45,12 +48,17 @@ def disposisikan(
     instruksi: list[str] | None = None,
     catatan: str = "",
     surat_oleh_petugas: bool = False,
+    ruang: Ruang | None = None,
+    lama: timedelta | None = None,
+    alasan_lewat: str = "",
 ) -> Disposisi:
     """Decide about a letter, and queue the notice or answer to the citizen in the same transaction.
 
     `waktu` (aware) is when the citizen is served, for `tertulis` by when the written answer comes.
     `tempat` is the place, link or number, which a video call, and a call to somebody without a number, must have.
     `surat_oleh_petugas` holds the notice back for the officer to write, and leaves `respon` running.
+    With `lama` the time becomes an appointment (`jadwal.jadwalkan`) that takes up the officer and, face to face,
+    `ruang`; `alasan_lewat` says why it lies after the limit of `pelaksanaan`.
     A refusal or referral closes the letter and ends `pelaksanaan`; its acceptance by a channel stops `respon`.
 
     Raises SudahTerjadi when somebody decided before, TidakBerwenang when `oleh` may not decide this letter,
@@ -85,10 +93,37 @@ def disposisikan(
     surat.petugas = disposisi.petugas
     pindahkan(surat=surat, ke=STATUS_KEPUTUSAN[keputusan], pada=pada, oleh=oleh)
     if ditangani:
+        if lama is not None:
+            _jadwalkan(disposisi, oleh, ruang=ruang, lama=lama, alasan=alasan_lewat)
         _setelah_ditangani(disposisi)
     else:
         _setelah_ditutup(disposisi)
     return disposisi
+
+
+def _jadwalkan(
+    disposisi: Disposisi, oleh, *, ruang: Ruang | None, lama: timedelta, alasan: str
+) -> Audiensi | None:
+    """Make the time of a decision an appointment; nothing to do in writing or without a time."""
+    if disposisi.tertulis or not disposisi.waktu:
+        return None
+    audiensi = jadwal.jadwalkan(
+        surat=disposisi.surat,
+        oleh=oleh,
+        petugas=disposisi.petugas,
+        mode=disposisi.mode,
+        metode=disposisi.metode,
+        ruang=ruang,
+        tautan=disposisi.tempat,
+        mulai=disposisi.waktu,
+        lama=lama,
+        alasan=alasan,
+    )
+    if ruang and not disposisi.tempat:
+        disposisi.tempat = tempat_jadwal(audiensi)
+        disposisi._history_user = oleh
+        disposisi.save(update_fields=["tempat"])
+    return audiensi
 
 
 def wajib_pemutus(surat: SuratMasuk, oleh) -> None:
@@ -119,6 +154,8 @@ def _periksa(disposisi: Disposisi) -> None:
         _periksa_petugas(disposisi)
     if disposisi.waktu and disposisi.waktu <= disposisi.pada:
         raise GalatAturan("Waktu penanganan harus setelah sekarang.")
+    if disposisi.mode == Mode.DARING and not (disposisi.waktu or disposisi.surat_oleh_petugas):
+        raise GalatAturan("Penanganan daring memerlukan waktu.")
     if not disposisi.surat_oleh_petugas:
         _periksa_sambungan(disposisi)
     try:
@@ -195,13 +232,20 @@ def _antrekan_pemberitahuan(disposisi: Disposisi, tambahan: str) -> Pesan:
 
 @transaction.atomic
 def kirim_pemberitahuan(
-    *, surat: SuratMasuk, oleh, tambahan: str = "", waktu: datetime | None = None, tempat: str = ""
+    *,
+    surat: SuratMasuk,
+    oleh,
+    tambahan: str = "",
+    waktu: datetime | None = None,
+    tempat: str = "",
+    ruang: Ruang | None = None,
+    lama: timedelta | None = None,
 ) -> Pesan:
     """The officer writes and sends the follow-up notice that the head left to them.
 
     `waktu` and `tempat` complete the disposition where the head left them open (`waktu` aware, in the future;
-    required online; `tempat` as in `disposisikan`). Raises SudahTerjadi when a notice was queued before,
-    GalatAturan when nothing can be sent.
+    required online; `tempat`, `ruang` and `lama` as in `disposisikan`). Raises SudahTerjadi when a notice was
+    queued before, GalatAturan when nothing can be sent.
     """
     surat = agenda.kunci_surat(surat.pk)
     agenda.wajib_petugas(surat, oleh)
@@ -226,6 +270,8 @@ def kirim_pemberitahuan(
     _periksa_sambungan(disposisi)
     disposisi._history_user = oleh
     disposisi.save(update_fields=["waktu", "tempat"])
+    if lama is not None and not Audiensi.objects.berjalan().filter(surat=surat).exists():
+        _jadwalkan(disposisi, oleh, ruang=ruang, lama=lama, alasan=tambahan)
     hasil = _antrekan_pemberitahuan(disposisi, tambahan)
     catat(
         surat=surat,
@@ -250,4 +296,72 @@ def laksanakan(*, surat: SuratMasuk, oleh, pada: datetime, catatan: str = "") ->
         raise GalatAturan("Surat ini ditangani secara tertulis. Kirim hasilnya; itulah pelaksanaannya.")
     if disposisi and pada < disposisi.pada.replace(second=0, microsecond=0):
         catatan = f"{SEBELUM_DISPOSISI} {catatan.strip()}"
-    return agenda.laksanakan(surat=surat, oleh=oleh, pada=pada, catatan=catatan)
+    surat = agenda.laksanakan(surat=surat, oleh=oleh, pada=pada, catatan=catatan)
+    jadwal.catat_terlaksana(surat=surat, pada=pada)
+    return surat
+
+
+@transaction.atomic
+def jadwalkan_lagi(
+    *,
+    surat: SuratMasuk,
+    oleh,
+    mulai: datetime,
+    lama: timedelta,
+    ruang: Ruang | None = None,
+    tautan: str = "",
+    alasan: str = "",
+) -> Audiensi:
+    """Plan an appointment about a letter that was given to an officer and has none, and tell the citizen.
+
+    Mode, method and officer are the disposition's. Raises as `jadwal.jadwalkan`, and GalatAturan when the letter
+    has no officer or is handled in writing.
+    """
+    surat = agenda.kunci_surat(surat.pk)
+    disposisi = Disposisi.objects.select_related("petugas").filter(surat=surat).first()
+    if disposisi is None or disposisi.petugas is None or disposisi.tertulis:
+        raise GalatAturan("Surat ini tidak memerlukan jadwal pertemuan.")
+    audiensi = jadwal.jadwalkan(
+        surat=surat,
+        oleh=oleh,
+        petugas=disposisi.petugas,
+        mode=disposisi.mode,
+        metode=disposisi.metode,
+        ruang=ruang,
+        tautan=tautan,
+        mulai=mulai,
+        lama=lama,
+        alasan=alasan,
+    )
+    catat_pada_disposisi(surat, oleh, audiensi)
+    catat(
+        surat=surat,
+        jenis="dijadwalkan",
+        pada=audiensi.dibuat_pada,
+        oleh=oleh,
+        teks=f"Dijadwalkan {tulis_waktu(audiensi.mulai)}.",
+        teks_warga=f"Pertemuan Anda kami jadwalkan pada {tulis_waktu(audiensi.mulai)}.",
+    )
+    if surat.status != Status.DIDISPOSISIKAN:
+        kabari(audiensi, f"Pertemuan Anda sudah kami jadwalkan.\n\n{uraian(audiensi)}")
+    return audiensi
+
+
+@transaction.atomic
+def mulai_pertemuan(*, audiensi: Audiensi, oleh) -> list[Audiensi]:
+    """The officer begins the meeting now: that is the handling, and stops `pelaksanaan` (tenggat.md).
+
+    Returns the appointments into whose time it runs, for the officer to move. Raises as `laksanakan`.
+    """
+    pada = jam.sekarang()
+    terdesak = jadwal.catat_mulai(audiensi=audiensi, oleh=oleh, pada=pada)
+    agenda.laksanakan(surat=audiensi.surat, oleh=oleh, pada=pada)
+    return terdesak
+
+
+@transaction.atomic
+def cabut(*, surat: SuratMasuk) -> SuratMasuk:
+    """The citizen withdraws the letter, see `agenda.actions.cabut`; an appointment gives back its place."""
+    surat = agenda.cabut(surat=surat)
+    jadwal.lepaskan_jadwal(surat=surat)
+    return surat

@@ -52,3 +52,20 @@ class Sebagai(models.TextChoices):
     KEPALA = "kepala", "Kepala Dinas"
     PLH = "plh", "Pelaksana harian Kepala Dinas"
     SEKRETARIS = "sekretaris", "Sekretaris"
+
+
+class KeadaanAudiensi(models.TextChoices):
+    """States of an appointment; the moves between them are in `jadwal.PERPINDAHAN`."""
+
+    DIPASTIKAN = "dipastikan", "Dipastikan"
+    HADIR = "hadir", "Pemohon sudah hadir"
+    BERLANGSUNG = "berlangsung", "Berlangsung"
+    SELESAI = "selesai", "Selesai"
+    PEMOHON_TIDAK_HADIR = "pemohon_tidak_hadir", "Pemohon tidak hadir"
+    PETUGAS_TIDAK_HADIR = "petugas_tidak_hadir", "Petugas tidak hadir"
+    DIBATALKAN = "dibatalkan", "Dibatalkan"
+    DIGANTI = "diganti", "Diganti jadwal lain"
+
+
+BERJALAN = (KeadaanAudiensi.DIPASTIKAN, KeadaanAudiensi.HADIR, KeadaanAudiensi.BERLANGSUNG)
+"""An appointment that still holds its place; a letter has at most one."""

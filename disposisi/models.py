@@ -1,4 +1,7 @@
-"""The disposition: what the head decides about a letter."""
+"""The disposition: what the head decides about a letter.
+
+Rooms and appointments are in `models_jadwal`; import them from here.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -7,15 +10,19 @@ from simple_history.models import HistoricalRecords
 
 from dinsos.agenda.models import SuratMasuk
 from disposisi.enums import Instruksi, Keputusan, Metode, Mode, Sebagai, Sifat
+from disposisi.models_jadwal import Audiensi, JamPetugas, Ketidakhadiran, PemakaianSlot, Ruang, Sumber
 
 PENGGUNA = settings.AUTH_USER_MODEL
+
+__all__ = ["Audiensi", "Disposisi", "JamPetugas", "Ketidakhadiran", "PemakaianSlot", "Ruang", "Sumber"]
 
 
 class Disposisi(models.Model):
     """One decision per letter: can it be handled, face to face or online, by whom, with which instructions.
 
-    `waktu` is the time told to the citizen (for the method `tertulis`: by when the written answer comes);
-    it is required online unless the officer writes the notice (`surat_oleh_petugas`).
+    `waktu` and `tempat` are what holds now and was told to the citizen (for the method `tertulis`: by when the
+    written answer comes). A decision to handle online names a time unless the officer writes the notice
+    (`surat_oleh_petugas`); it is empty again when an appointment was called off.
     """
 
     surat = models.OneToOneField(SuratMasuk, models.PROTECT, related_name="disposisi")
@@ -58,11 +65,6 @@ class Disposisi(models.Model):
                 condition=Q(mode=Mode.DARING) & ~Q(metode="") | ~Q(mode=Mode.DARING) & Q(metode=""),
                 name="disposisi_daring_bermetode",
                 violation_error_message="Penanganan daring memerlukan metode.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(mode=Mode.DARING) | Q(waktu__isnull=False) | Q(surat_oleh_petugas=True),
-                name="disposisi_daring_berwaktu",
-                violation_error_message="Penanganan daring memerlukan waktu.",
             ),
         ]
 

@@ -265,6 +265,13 @@ class PerubahanBatas(PesanWarga):
         )
 
 
+class PerubahanJadwal(PesanWarga):
+    """An appointment was moved or called off; stops no clock."""
+
+    nama = "jadwal"
+    hal = "Perubahan jadwal"
+
+
 SEMUA = (
     TandaTerima,
     PemberitahuanTindakLanjut,
@@ -276,4 +283,5 @@ SEMUA = (
     KonfirmasiPencabutan,
     PengingatPetugas,
     PerubahanBatas,
+    PerubahanJadwal,
 )

@@ -1,0 +1,374 @@
+"""Acts on appointments: planning, moving, cancelling, and recording what really happened.
+
+Locks are always taken in the same order: the letter, its appointment, then rooms and officers (see `rencana`). Time
+and place that hold now are kept on the letter's disposition too, whose history says what they were before.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from dinsos.agenda import actions as agenda
+from dinsos.agenda import akibat
+from dinsos.agenda.models import SuratMasuk
+from dinsos.agenda.riwayat import catat
+from dinsos.inti import jam
+from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
+from dinsos.inti.teks import pukul, waktu
+from disposisi import slot
+from disposisi.enums import KeadaanAudiensi, Mode
+from disposisi.jadwal_kabar import catat_pada_disposisi, kabari, uraian
+from disposisi.models_jadwal import Audiensi, PemakaianSlot, Ruang
+from disposisi.rencana import LAMA_BAKU, kunci_sumber, lepas, pemakaian, rencanakan
+
+TUNGGU_PEMOHON = timedelta(minutes=15)
+"""From so long after the planned start a guest counts as absent."""
+
+PERPINDAHAN: dict[str, frozenset[str]] = {
+    KeadaanAudiensi.DIPASTIKAN: frozenset(
+        {
+            KeadaanAudiensi.HADIR,
+            # Online nobody checks in at the desk.
+            KeadaanAudiensi.BERLANGSUNG,
+            # The officer records afterwards that it was held.
+            KeadaanAudiensi.SELESAI,
+            KeadaanAudiensi.PEMOHON_TIDAK_HADIR,
+            KeadaanAudiensi.PETUGAS_TIDAK_HADIR,
+            KeadaanAudiensi.DIBATALKAN,
+            KeadaanAudiensi.DIGANTI,
+        }
+    ),
+    KeadaanAudiensi.HADIR: frozenset(
+        {
+            KeadaanAudiensi.BERLANGSUNG,
+            KeadaanAudiensi.SELESAI,
+            KeadaanAudiensi.PETUGAS_TIDAK_HADIR,
+            KeadaanAudiensi.DIBATALKAN,
+            KeadaanAudiensi.DIGANTI,
+        }
+    ),
+    KeadaanAudiensi.BERLANGSUNG: frozenset({KeadaanAudiensi.SELESAI}),
+} | {
+    akhir: frozenset()
+    for akhir in (
+        KeadaanAudiensi.SELESAI,
+        KeadaanAudiensi.PEMOHON_TIDAK_HADIR,
+        KeadaanAudiensi.PETUGAS_TIDAK_HADIR,
+        KeadaanAudiensi.DIBATALKAN,
+        KeadaanAudiensi.DIGANTI,
+    )
+}
+
+
+def pindah_keadaan(audiensi: Audiensi, ke: str) -> None:
+    """Set the state of a locked appointment, unsaved. Raises SudahTerjadi or GalatAturan when the table says no."""
+    if audiensi.keadaan == ke:
+        raise SudahTerjadi(f"Jadwal ini sudah tercatat: {KeadaanAudiensi(ke).label.lower()}.")
+    if ke not in PERPINDAHAN[audiensi.keadaan]:
+        raise SudahTerjadi(
+            f"Jadwal ini sudah {audiensi.get_keadaan_display().lower()}, jadi tidak dapat diubah lagi."
+        )
+    audiensi.keadaan = ke
+
+
+@transaction.atomic
+def jadwalkan(
+    *,
+    surat: SuratMasuk,
+    oleh,
+    petugas,
+    mode: str,
+    mulai: datetime,
+    lama: timedelta = LAMA_BAKU,
+    metode: str = "",
+    ruang: Ruang | None = None,
+    tautan: str = "",
+    alasan: str = "",
+) -> Audiensi:
+    """Plan a firm appointment about a letter (KSL-PROSEDUR-4, PGD-PROSEDUR-2).
+
+    `mulai` is aware and in the future, `lama` at most three hours; face to face needs `ruang`, online `metode`.
+    It lies within office hours and not over a break, officer and room are free, the officer is neither absent
+    nor excluded. A start after the limit of `pelaksanaan` needs `alasan` and is counted late all the same.
+    Raises SudahTerjadi when the letter has an appointment, SlotTerpakai when somebody was faster, TidakBerwenang,
+    GalatAturan otherwise.
+    """
+    surat = agenda.kunci_surat(surat.pk)
+    _wajib_boleh(surat, oleh)
+    if surat.tertutup:
+        raise GalatAturan("Surat ini sudah ditutup, jadi tidak dapat dijadwalkan lagi.")
+    lama_berjalan = Audiensi.objects.berjalan().filter(surat=surat).first()
+    if lama_berjalan:
+        raise SudahTerjadi(f"Surat ini sudah dijadwalkan pada {waktu(lama_berjalan.mulai)}.")
+    return rencanakan(
+        Audiensi(
+            surat=surat,
+            mode=mode,
+            metode=metode if mode == Mode.DARING else "",
+            petugas=petugas,
+            ruang=ruang if mode == Mode.TATAP_MUKA else None,
+            tautan=tautan.strip(),
+            mulai=mulai,
+            selesai=mulai + lama,
+            alasan=alasan.strip(),
+            dibuat_oleh=oleh,
+        )
+    )
+
+
+@transaction.atomic
+def jadwal_ulang(
+    *,
+    audiensi: Audiensi,
+    oleh,
+    mulai: datetime,
+    alasan: str,
+    lama: timedelta | None = None,
+    petugas=None,
+    ruang: Ruang | None = None,
+    diminta_pemohon: bool = False,
+) -> Audiensi:
+    """Move an appointment that has not begun; what isn't given stays. The new row keeps the calendar UID.
+
+    `diminta_pemohon`: the citizen asked for it, and `alasan` is the evidence; a time after the limit then voids
+    `pelaksanaan` if the one first offered was within it (tenggat.md). Either the new time is taken and the old one
+    freed, or nothing changes. Raises as `jadwalkan`, and GalatAturan without `alasan`, which the citizen reads.
+    """
+    lama_nya = _kunci(audiensi, oleh)
+    if not alasan.strip():
+        raise GalatAturan("Tulis alasan jadwal dipindahkan. Pengirim membaca alasan ini.")
+    pindah_keadaan(lama_nya, KeadaanAudiensi.DIGANTI)
+    lama_nya.save(update_fields=["keadaan"])
+    lepas(lama_nya)
+    baru = rencanakan(
+        Audiensi(
+            uid=lama_nya.uid,
+            urutan=lama_nya.urutan + 1,
+            menggantikan=lama_nya,
+            surat=lama_nya.surat,
+            mode=lama_nya.mode,
+            metode=lama_nya.metode,
+            petugas=petugas or lama_nya.petugas,
+            ruang=ruang or lama_nya.ruang,
+            tautan=lama_nya.tautan,
+            mulai=mulai,
+            selesai=mulai + (lama or lama_nya.selesai - lama_nya.mulai),
+            alasan=alasan.strip(),
+            dibuat_oleh=oleh,
+        )
+    )
+    catat(
+        surat=baru.surat,
+        jenis="jadwal_dipindahkan",
+        pada=baru.dibuat_pada,
+        oleh=oleh,
+        teks=f"Jadwal {waktu(lama_nya.mulai)} dipindahkan ke {waktu(baru.mulai)}. Alasan: {baru.alasan}",
+        teks_warga=f"Jadwal Anda kami pindahkan ke {waktu(baru.mulai)}. Alasan: {baru.alasan}",
+    )
+    if diminta_pemohon and baru.lewat_batas and not lama_nya.lewat_batas:
+        akibat.catat_diminta_mundur(
+            surat=baru.surat, oleh=oleh, slot_pertama=lama_nya.mulai, bukti=baru.alasan
+        )
+    catat_pada_disposisi(baru.surat, oleh, baru)
+    kabari(baru, f"Pertemuan Anda {waktu(lama_nya.mulai)} kami pindahkan.\n\n{uraian(baru)}")
+    return baru
+
+
+@transaction.atomic
+def batalkan_jadwal(*, audiensi: Audiensi, oleh, alasan: str) -> Audiensi:
+    """Cancel an appointment that has not begun; its room and officer are free again.
+
+    The clocks go on. Raises GalatAturan without `alasan`, SudahTerjadi when it is over, TidakBerwenang.
+    """
+    audiensi = _kunci(audiensi, oleh)
+    if not alasan.strip():
+        raise GalatAturan("Tulis alasan jadwal dibatalkan. Pengirim membaca alasan ini.")
+    pindah_keadaan(audiensi, KeadaanAudiensi.DIBATALKAN)
+    audiensi.alasan = alasan.strip()
+    audiensi.save(update_fields=["keadaan", "alasan"])
+    lepas(audiensi)
+    catat(
+        surat=audiensi.surat,
+        jenis="jadwal_dibatalkan",
+        pada=jam.sekarang(),
+        oleh=oleh,
+        teks=f"Jadwal {waktu(audiensi.mulai)} dibatalkan. Alasan: {audiensi.alasan}",
+        teks_warga=f"Jadwal Anda {waktu(audiensi.mulai)} kami batalkan. Alasan: {audiensi.alasan}",
+    )
+    catat_pada_disposisi(audiensi.surat, oleh, None)
+    kabari(
+        audiensi,
+        f"Pertemuan Anda {waktu(audiensi.mulai)} kami batalkan.\n\n"
+        "Anda tidak perlu datang pada waktu itu. Kami menghubungi Anda untuk jadwal yang baru.",
+    )
+    return audiensi
+
+
+@transaction.atomic
+def catat_mulai(*, audiensi: Audiensi, oleh, pada: datetime) -> list[Audiensi]:
+    """Record that the meeting really began at `pada` (aware, not in the future); never refused for want of room.
+
+    Takes the cells that are free from then on. Returns the other appointments into whose cells it runs, for the
+    officer to move. The clock `pelaksanaan` is stopped by `disposisi.actions.laksanakan`, which the caller calls
+    in the same transaction.
+    """
+    audiensi = _kunci(audiensi, oleh)
+    if pada > jam.sekarang():
+        raise GalatAturan("Waktu mulai tidak boleh di masa depan.")
+    pindah_keadaan(audiensi, KeadaanAudiensi.BERLANGSUNG)
+    lama = audiensi.selesai - audiensi.mulai
+    audiensi.mulai_sebenarnya = pada
+    audiensi.save(update_fields=["keadaan", "mulai_sebenarnya"])
+    lepas(audiensi)
+    sumber = kunci_sumber(audiensi)
+    sel = slot.sel(pada, pada + lama)
+    terpakai = pemakaian(sumber, sel)
+    sudah = {(satu.sumber_id, satu.mulai.timestamp()) for satu in terpakai}
+    PemakaianSlot.objects.bulk_create(
+        PemakaianSlot(sumber=s, mulai=satu, audiensi=audiensi)
+        for s in sumber
+        for satu in sel
+        if (s.pk, satu.timestamp()) not in sudah
+    )
+    return sorted({satu.audiensi for satu in terpakai}, key=lambda a: (a.mulai, a.pk))
+
+
+@transaction.atomic
+def catat_selesai(*, audiensi: Audiensi, oleh, pada: datetime) -> Audiensi:
+    """Record that the meeting ended at `pada` (aware); what it no longer needs is free again.
+
+    Raises GalatAturan for a time in the future or before the start.
+    """
+    audiensi = _kunci(audiensi, oleh)
+    if pada > jam.sekarang():
+        raise GalatAturan("Waktu selesai tidak boleh di masa depan.")
+    if audiensi.mulai_sebenarnya and pada < audiensi.mulai_sebenarnya:
+        raise GalatAturan("Waktu selesai tidak boleh sebelum waktu mulai.")
+    pindah_keadaan(audiensi, KeadaanAudiensi.SELESAI)
+    audiensi.selesai_sebenarnya = pada
+    audiensi.save(update_fields=["keadaan", "selesai_sebenarnya"])
+    audiensi.pemakaian.filter(mulai__gte=pada).delete()
+    return audiensi
+
+
+@transaction.atomic
+def catat_terlaksana(*, surat: SuratMasuk, pada: datetime) -> None:
+    """Close the appointment of a letter that was really held from `pada` (aware) on, if it has one.
+
+    Called by the acts that record the handling, which have checked who acts; never refused for want of a plan.
+    What lies ahead is free again.
+    """
+    audiensi = Audiensi.objects.berjalan().select_for_update(of=("self",)).filter(surat=surat).first()
+    if audiensi is None:
+        return
+    pindah_keadaan(audiensi, KeadaanAudiensi.SELESAI)
+    audiensi.mulai_sebenarnya = audiensi.mulai_sebenarnya or pada
+    audiensi.save(update_fields=["keadaan", "mulai_sebenarnya"])
+    audiensi.pemakaian.filter(mulai__gte=jam.sekarang()).delete()
+
+
+@transaction.atomic
+def lepaskan_jadwal(*, surat: SuratMasuk) -> None:
+    """Give back the place of a letter that was closed without a meeting, if it has one."""
+    audiensi = Audiensi.objects.berjalan().select_for_update(of=("self",)).filter(surat=surat).first()
+    if audiensi is not None:
+        pindah_keadaan(audiensi, KeadaanAudiensi.DIBATALKAN)
+        audiensi.save(update_fields=["keadaan"])
+        lepas(audiensi)
+
+
+@transaction.atomic
+def catat_hadir(*, audiensi: Audiensi, oleh) -> Audiensi:
+    """Record that the guest reported to the desk; piket does, too.
+
+    Raises SudahTerjadi when the appointment is further on, TidakBerwenang.
+    """
+    audiensi = _kunci(audiensi, oleh, juga_piket=True)
+    pindah_keadaan(audiensi, KeadaanAudiensi.HADIR)
+    audiensi.save(update_fields=["keadaan"])
+    return audiensi
+
+
+@transaction.atomic
+def catat_pemohon_tidak_hadir(*, audiensi: Audiensi, oleh, bukti: str) -> Audiensi:
+    """Record that the guest did not come, from 15 minutes after the planned start on; the place is free again.
+
+    A slot within the limit of `pelaksanaan` that the citizen knew stops that clock (`agenda.akibat`); `bukti` says
+    how the absence is known. Raises GalatAturan when it is too early or without `bukti`.
+    """
+    audiensi = _kunci(audiensi, oleh)
+    if jam.sekarang() < audiensi.mulai + TUNGGU_PEMOHON:
+        raise GalatAturan(f"Ketidakhadiran dicatat mulai pukul {pukul(audiensi.mulai + TUNGGU_PEMOHON)}.")
+    if not bukti.strip():
+        raise GalatAturan("Tulis bagaimana Anda tahu pemohon tidak hadir, misalnya siapa yang menunggu.")
+    pindah_keadaan(audiensi, KeadaanAudiensi.PEMOHON_TIDAK_HADIR)
+    _tutup_tanpa_pertemuan(audiensi, oleh, bukti)
+    if not audiensi.lewat_batas:
+        akibat.catat_tidak_hadir(
+            surat=audiensi.surat, oleh=oleh, slot_mulai=audiensi.mulai, bukti=bukti.strip()
+        )
+    return audiensi
+
+
+@transaction.atomic
+def catat_petugas_tidak_hadir(*, audiensi: Audiensi, oleh, alasan: str) -> Audiensi:
+    """Record that the officer did not come; the clocks go on, and the citizen gets an apology.
+
+    Raises GalatAturan before the planned start or without `alasan`, which the citizen reads.
+    """
+    audiensi = _kunci(audiensi, oleh)
+    if jam.sekarang() < audiensi.mulai:
+        raise GalatAturan(f"Ketidakhadiran dicatat mulai pukul {pukul(audiensi.mulai)}.")
+    if not alasan.strip():
+        raise GalatAturan("Tulis alasannya. Pengirim membaca alasan ini.")
+    pindah_keadaan(audiensi, KeadaanAudiensi.PETUGAS_TIDAK_HADIR)
+    _tutup_tanpa_pertemuan(audiensi, oleh, alasan)
+    catat_pada_disposisi(audiensi.surat, oleh, None)
+    kabari(
+        audiensi,
+        f"Pertemuan Anda {waktu(audiensi.mulai)} tidak terlaksana karena petugas kami tidak hadir. Kami mohon maaf."
+        f"\n\nAlasan: {audiensi.alasan}\n\nKami menghubungi Anda untuk jadwal yang baru.",
+    )
+    return audiensi
+
+
+def _tutup_tanpa_pertemuan(audiensi: Audiensi, oleh, alasan: str) -> None:
+    audiensi.alasan = alasan.strip()[:200]
+    audiensi.save(update_fields=["keadaan", "alasan"])
+    lepas(audiensi)
+    kata = audiensi.get_keadaan_display().lower()
+    catat(
+        surat=audiensi.surat,
+        jenis="jadwal_tidak_terlaksana",
+        pada=jam.sekarang(),
+        oleh=oleh,
+        teks=f"Jadwal {waktu(audiensi.mulai)}: {kata}. {audiensi.alasan}",
+        teks_warga=f"Pertemuan {waktu(audiensi.mulai)} tidak terlaksana: {kata}.",
+    )
+
+
+def _wajib_boleh(surat: SuratMasuk, oleh) -> None:
+    """Raise TidakBerwenang unless `oleh` handles the letter or decides it."""
+    if surat.petugas_id == oleh.pk and SuratMasuk.objects.untuk(oleh).filter(pk=surat.pk).exists():
+        return
+    if not SuratMasuk.objects.bisa_diputus(oleh).filter(pk=surat.pk).exists():
+        raise TidakBerwenang("Anda tidak berwenang menjadwalkan surat ini.")
+
+
+def _piket(surat: SuratMasuk, oleh) -> bool:
+    """Whether `oleh` is at the desk and not named in the letter."""
+    return oleh.punya_peran("piket") and not surat.pengecualian.filter(pengguna=oleh).exists()
+
+
+def _kunci(audiensi: Audiensi, oleh, *, juga_piket: bool = False) -> Audiensi:
+    """The appointment under its letter's lock, in a transaction."""
+    surat = agenda.kunci_surat(audiensi.surat_id)
+    if not (juga_piket and _piket(surat, oleh)):
+        _wajib_boleh(surat, oleh)
+    audiensi = (
+        Audiensi.objects.select_for_update(of=("self",))
+        .select_related("petugas", "ruang")
+        .get(pk=audiensi.pk)
+    )
+    audiensi.surat = surat
+    return audiensi

@@ -1,0 +1,185 @@
+"""Planning: what may be planned when, which cells it takes, and what is free first.
+
+Called by the acts of `jadwal`, inside their transaction and under the lock of the letter. Cells of a room or
+officer are given out under the lock of its `Sumber` row, resources in the order of their ids, and are unique in
+the database besides.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+
+from dinsos.inti import jam
+from dinsos.inti.galat import GalatAturan
+from dinsos.inti.teks import waktu
+from dinsos.sla.layanan import kalender_berlaku
+from disposisi import slot
+from disposisi.enums import KeadaanAudiensi, Mode
+from disposisi.models_jadwal import Audiensi, JamPetugas, Ketidakhadiran, PemakaianSlot, Ruang, Sumber
+
+LAMA_BAKU = timedelta(minutes=30)
+LAMA_MAKS = timedelta(hours=3)
+PERJALANAN = timedelta(hours=2)
+"""A suggested time leaves the citizen so long to read the notice and to come."""
+
+
+class SlotTerpakai(GalatAturan):
+    """Room or officer is taken at that time."""
+
+
+@dataclass
+class Terpakai:
+    """Cells already given away in a stretch of time, and the officers' own hours; read once for all."""
+
+    petugas: dict[int, set[datetime]] = field(default_factory=dict)
+    ruang: dict[int, set[datetime]] = field(default_factory=dict)
+    jam_kerja: dict[int, dict[int, list[tuple]]] = field(default_factory=dict)
+
+    @classmethod
+    def baca(cls, petugas: Iterable[int], dari: datetime, sampai: datetime) -> "Terpakai":
+        """Three queries, however many officers (ids) and rooms."""
+        hasil, petugas = cls(), list(petugas)
+        pakai = PemakaianSlot.objects.filter(mulai__gte=dari - slot.JEDA, mulai__lt=sampai)
+        for pk_ruang, pk_petugas, mulai in pakai.values_list("sumber__ruang", "sumber__petugas", "mulai"):
+            milik = hasil.petugas if pk_ruang is None else hasil.ruang
+            milik.setdefault(pk_petugas if pk_ruang is None else pk_ruang, set()).add(mulai)
+        absen = Ketidakhadiran.objects.filter(petugas__in=petugas).menyentuh(dari, sampai)
+        for satu in absen:
+            sel = slot.sel(max(satu.mulai, dari - slot.SEL), min(satu.selesai, sampai))
+            hasil.petugas.setdefault(satu.petugas_id, set()).update(sel)
+        for satu in JamPetugas.objects.filter(petugas__in=petugas, aktif=True):
+            hari = hasil.jam_kerja.setdefault(satu.petugas_id, {})
+            hari.setdefault(satu.hari, []).append((satu.buka, satu.tutup))
+        return hasil
+
+
+def usulan(
+    *,
+    petugas: Iterable[int],
+    ruang: Iterable[Ruang],
+    dari: datetime,
+    sampai: datetime,
+    lama: timedelta = LAMA_BAKU,
+) -> dict[int, tuple[datetime, Ruang | None] | None]:
+    """For each officer (id) the first time within [dari, sampai] (aware) that is free, and the room that is.
+
+    `ruang` empty: only the officer matters (online). None: there is no such time. The number of queries doesn't
+    depend on how many officers or rooms there are.
+    """
+    petugas, ruang = list(petugas), list(ruang)
+    if sampai < dari:
+        return dict.fromkeys(petugas)
+    kalender, terpakai = kalender_berlaku(), Terpakai.baca(petugas, dari, sampai + LAMA_MAKS)
+    hasil: dict[int, tuple[datetime, Ruang | None] | None] = {}
+    for orang in petugas:
+        pilihan = []
+        for urut, satu in enumerate(ruang or [None]):
+            bebas = slot.slot_bebas(
+                kalender=kalender,
+                dari=dari,
+                sampai=sampai,
+                lama=lama,
+                terpakai=terpakai.petugas.get(orang, set())
+                | (terpakai.ruang.get(satu.pk, set()) if satu else set()),
+                jam_kerja=terpakai.jam_kerja.get(orang),
+            )
+            mulai = next(bebas, None)
+            if mulai is not None:
+                pilihan.append((mulai, urut, satu))
+        terdekat = min(pilihan, key=lambda p: p[:2], default=None)
+        hasil[orang] = (terdekat[0], terdekat[2]) if terdekat else None
+    return hasil
+
+
+def jam_kerja(petugas) -> dict[int, list[tuple]] | None:
+    """Weekday → intervals at which the officer receives people; None: all office hours. One query."""
+    hasil: dict[int, list[tuple]] = {}
+    for satu in JamPetugas.objects.filter(petugas=petugas, aktif=True):
+        hasil.setdefault(satu.hari, []).append((satu.buka, satu.tutup))
+    return hasil or None
+
+
+def rencanakan(audiensi: Audiensi) -> Audiensi:
+    """Check a new appointment of a locked letter, save it and take its cells."""
+    audiensi.keadaan = KeadaanAudiensi.DIPASTIKAN
+    audiensi.dibuat_pada = jam.sekarang()
+    _periksa(audiensi)
+    audiensi.save(force_insert=True)
+    sumber = kunci_sumber(audiensi)
+    sel = slot.sel_rencana(audiensi.mulai, audiensi.selesai)
+    terpakai = pemakaian(sumber, sel)
+    if terpakai:
+        raise SlotTerpakai(_kata_terpakai(terpakai[0].sumber, audiensi))
+    try:
+        with transaction.atomic():
+            PemakaianSlot.objects.bulk_create(
+                PemakaianSlot(sumber=s, mulai=satu, audiensi=audiensi) for s in sumber for satu in sel
+            )
+    except IntegrityError:
+        raise SlotTerpakai(_kata_terpakai(sumber[0], audiensi)) from None
+    return audiensi
+
+
+def _kata_terpakai(sumber: Sumber, audiensi: Audiensi) -> str:
+    return f"{sumber} sudah punya jadwal lain sekitar {waktu(audiensi.mulai)}. Pilih waktu lain."
+
+
+def _periksa(audiensi: Audiensi) -> None:
+    """Raise GalatAturan for a plan that can't be; the limit of `pelaksanaan` needs a reason, not more."""
+    lama = audiensi.selesai - audiensi.mulai
+    if audiensi.mulai <= audiensi.dibuat_pada:
+        raise GalatAturan("Waktu pertemuan harus setelah sekarang.")
+    if not slot.SEL <= lama <= LAMA_MAKS:
+        raise GalatAturan("Lama pertemuan antara 15 menit dan 3 jam.")
+    if halangan := slot.penghalang(kalender_berlaku(), audiensi.mulai, audiensi.selesai):
+        raise GalatAturan(halangan)
+    _periksa_petugas(audiensi)
+    if audiensi.mode == Mode.TATAP_MUKA and (audiensi.ruang is None or not audiensi.ruang.aktif):
+        raise GalatAturan("Pilih ruang untuk pertemuan tatap muka.")
+    if audiensi.mode == Mode.DARING and not audiensi.metode:
+        raise GalatAturan("Pilih cara daring: video, telepon, atau WhatsApp.")
+    batas = audiensi.surat.tenggat.get(jenis="pelaksanaan").jatuh_tempo
+    audiensi.lewat_batas = audiensi.mulai > batas
+    if audiensi.lewat_batas and not audiensi.alasan:
+        raise GalatAturan(
+            f"Waktu ini melewati batas penanganan ({waktu(batas)}). Pilih waktu lebih awal, atau tulis alasannya."
+        )
+
+
+def _periksa_petugas(audiensi: Audiensi) -> None:
+    petugas = audiensi.petugas
+    if not petugas.is_active or not petugas.punya_peran("petugas"):
+        raise GalatAturan(f"{petugas} tidak dapat ditugaskan: akunnya tidak aktif atau bukan petugas.")
+    if audiensi.surat.pengecualian.filter(pengguna=petugas).exists():
+        raise GalatAturan(f"{petugas} disebut dalam surat ini, jadi tidak boleh menemui pengirimnya.")
+    absen = Ketidakhadiran.objects.filter(petugas=petugas).menyentuh(audiensi.mulai, audiensi.selesai).first()
+    if absen:
+        raise GalatAturan(f"{petugas} tidak hadir pada waktu itu: {absen.alasan}. Pilih waktu lain.")
+    jam_nya = jam_kerja(petugas)
+    if jam_nya is not None and not slot.dalam_jam_kerja(
+        audiensi.mulai, audiensi.selesai - audiensi.mulai, jam_nya
+    ):
+        raise GalatAturan(f"{petugas} tidak melayani pada jam itu. Pilih waktu lain.")
+
+
+def kunci_sumber(audiensi: Audiensi) -> list[Sumber]:
+    """Rows of the officer and the room, locked in the order of their ids."""
+    siapa = [{"petugas": audiensi.petugas}, *([{"ruang": audiensi.ruang}] if audiensi.ruang else [])]
+    pk = [Sumber.objects.get_or_create(**satu)[0].pk for satu in siapa]
+    terkunci = Sumber.objects.select_for_update(of=("self",)).select_related("ruang", "petugas")
+    return list(terkunci.filter(pk__in=pk).order_by("pk"))
+
+
+def pemakaian(sumber: list[Sumber], sel: list[datetime]) -> list[PemakaianSlot]:
+    """Which of these cells are taken, in the order of time."""
+    pakai = PemakaianSlot.objects.filter(sumber__in=sumber, mulai__in=sel)
+    return list(
+        pakai.select_related("sumber__ruang", "sumber__petugas", "audiensi").order_by("mulai", "sumber")
+    )
+
+
+def lepas(audiensi: Audiensi) -> None:
+    """Give back every cell that the appointment holds."""
+    audiensi.pemakaian.all().delete()
