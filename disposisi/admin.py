@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import path
 
 from dinsos.agenda.admin import AdminKasus
-from disposisi import admin_kalender, views  # noqa: F401  (adds its addresses)
+from disposisi import admin_jadwal, admin_kalender, views  # noqa: F401  (they add their pages)
 from disposisi.models import Disposisi
 
 admin.site.tambah_halaman(

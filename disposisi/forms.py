@@ -1,8 +1,10 @@
 """The disposition form: four questions, then the boxes of the paper lembar disposisi."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import ClassVar
 
 from crispy_forms.helper import FormHelper
@@ -21,16 +23,28 @@ from dinsos.inti.teks import terlalu_panjang
 from disposisi.enums import Instruksi, Keputusan, Metode, Mode, Sifat
 from disposisi.querysets import calon_petugas, daftar_calon
 from disposisi.sambungan import yang_kurang
+from disposisi.tawaran import SENDIRI, TANPA, USULAN, PilihanRuang, Tawaran
 
 BILA_DITANGANI = "keputusan=ditangani"
+BERJADWAL = ("penjadwalan", "lama", "ruang", "alasan_lewat")
+"""Fields of an office that has rooms to give; without one the head just names time and place."""
+
+
+TIDAK_ADA_WAKTU = (
+    "Tidak ada waktu yang sama-sama bebas sampai batas. Pilih petugas lain, atau “Saya tentukan sendiri”."
+)
 
 
 class PilihanPetugas(forms.ModelChoiceField):
-    """Officers as radio buttons, each with position and present load."""
+    """Officers as radio buttons, each with position, present load and first free time."""
+
+    bebas: Mapping[int, str] = MappingProxyType({})
+    """By id, when an officer is free first, in words."""
 
     def label_from_instance(self, obj: Pengguna) -> str:
         beban = f"{obj.beban} surat terbuka" if obj.beban else "tidak ada surat terbuka"
-        return " — ".join(bagian for bagian in (str(obj), obj.jabatan, beban) if bagian)
+        keterangan = (str(obj), obj.jabatan, beban, self.bebas.get(obj.pk, ""))
+        return " — ".join(bagian for bagian in keterangan if bagian)
 
 
 def _radio(label: str, pilihan: list, **lain) -> forms.ChoiceField:
@@ -48,7 +62,7 @@ class FormDisposisi(forms.Form):
 
     use_required_attribute = False
     baku = True
-    terpisah = ("petugas",)
+    terpisah = ("petugas", "ruang")
 
     keputusan = _radio(
         "1. Dapatkah surat ini ditangani?",
@@ -80,6 +94,16 @@ class FormDisposisi(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": "Petugas ini tidak dapat ditugaskan. Pilih petugas lain."},
     )
+    penjadwalan = _radio(
+        "Waktu dan ruang",
+        [
+            (USULAN, "Pakai waktu bebas pertama petugas itu (tertulis di samping namanya)"),
+            (SENDIRI, "Saya tentukan sendiri"),
+            (TANPA, "Tanpa jadwal: pengirim datang pada jam pelayanan"),
+        ],
+        initial=USULAN,
+        required=False,
+    )
     tanggal = forms.DateField(
         label="Tanggal",
         required=False,
@@ -93,6 +117,21 @@ class FormDisposisi(forms.Form):
         widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
         input_formats=["%H:%M", "%H.%M", "%H:%M:%S"],
         error_messages={"invalid": "Tulis jam seperti 09:30."},
+    )
+    lama = forms.TypedChoiceField(
+        label="Lama pertemuan",
+        choices=[(15, "15 menit"), (30, "30 menit"), (45, "45 menit"), (60, "1 jam"), (120, "2 jam")],
+        initial=30,
+        coerce=int,
+        empty_value=30,
+        required=False,
+    )
+    ruang = PilihanRuang()
+    alasan_lewat = forms.CharField(
+        label="Alasan bila waktunya melewati batas",
+        max_length=200,
+        required=False,
+        error_messages={"max_length": terlalu_panjang(200)},
     )
     tempat = forms.CharField(
         label="Tempat, tautan, atau nomor",
@@ -129,13 +168,22 @@ class FormDisposisi(forms.Form):
         surat: SuratMasuk | None = None,
         pemutus: Pengguna | None = None,
         batas: Tenggat | None = None,
+        tawaran: Tawaran | None = None,
         **kwargs,
     ):
         super().__init__(*args, **kwargs)
         self.batas = batas
         self.surat = surat
+        self.tawaran = tawaran
+        self.usulan: tuple[datetime, object] | None = None
         if surat is not None:
             self.fields["petugas"].queryset = calon_petugas(surat=surat, pemutus=pemutus)
+        if tawaran is None:
+            for nama in BERJADWAL:
+                del self.fields[nama]
+        else:
+            self.fields["petugas"].bebas = tawaran.kata
+            self.fields["ruang"].choices = tawaran.pilihan_ruang
         for nama in (
             "tujuan_rujukan",
             "alasan",
@@ -146,18 +194,24 @@ class FormDisposisi(forms.Form):
             "pukul",
             "tempat",
             "sifat",
+            *(BERJADWAL if tawaran else ()),
         ):
             self.fields[nama].wajib_bersyarat = True
-        self.helper = TATA_LETAK
+        self.helper = TATA_LETAK if tawaran is None else TATA_LETAK_JADWAL
 
     @property
     def bagian(self) -> dict[str, SafeString]:
-        """`awal`, `petugas`, `tengah` and `akhir`: the limit of the letter belongs before the last one."""
-        return _bagian(potongan(self), as_crispy_field(self["petugas"]))
+        """`awal`, `petugas`, `tengah`, `jadwal`, `ruang` and `akhir`: the limit belongs after `tengah`."""
+        ruang = as_crispy_field(self["ruang"]) if self.tawaran else SafeString("")
+        return _bagian(potongan(self), as_crispy_field(self["petugas"]), ruang)
 
     @property
     def waktu(self) -> datetime | None:
-        """The instant that date and time name in WITA, when both are given."""
+        """The suggested time when it was chosen, else the instant that date and time name in WITA, or None."""
+        if self.usulan:
+            return self.usulan[0]
+        if self.cleaned_data.get("penjadwalan") == TANPA:
+            return None
         tanggal, pukul = (self.cleaned_data.get(nama) for nama in ("tanggal", "pukul"))
         return datetime.combine(tanggal, pukul, tzinfo=jam.WITA) if tanggal and pukul else None
 
@@ -185,13 +239,40 @@ class FormDisposisi(forms.Form):
         if isi.get("mode") == Mode.DARING:
             self._wajib(isi, "metode", "Pilih cara daringnya.")
         perlu = isi.get("mode") == Mode.DARING and not isi.get("surat_oleh_petugas")
-        if perlu or isi.get("tanggal") or isi.get("pukul"):
+        if self.tawaran and isi.get("metode") != Metode.TERTULIS and isi.get("penjadwalan"):
+            self._periksa_jadwal(isi, perlu)
+        elif perlu or isi.get("tanggal") or isi.get("pukul"):
             self._wajib(isi, "tanggal", "Isi tanggalnya. Pengirim perlu tahu kapan ia dilayani.")
             self._wajib(isi, "pukul", "Isi jamnya. Pengirim perlu tahu kapan ia dilayani.")
         if perlu:
             self._periksa_sambungan(isi)
         if self.waktu and self.waktu <= jam.sekarang():
             self.add_error("tanggal", ValidationError("Waktu penanganan harus setelah sekarang."))
+
+    def _periksa_jadwal(self, isi: dict, perlu: bool) -> None:
+        """The time: suggested, chosen, or none. A chosen one after the limit needs its reason."""
+        tatap_muka = isi.get("mode") == Mode.TATAP_MUKA
+        match isi["penjadwalan"]:
+            case "usulan" if isi.get("petugas") and isi.get("mode"):
+                self.usulan = self.tawaran.untuk(
+                    isi["petugas"].pk, tatap_muka=tatap_muka, lama=self.lama_pertemuan
+                )
+                if self.usulan is None:
+                    self.add_error("penjadwalan", ValidationError(TIDAK_ADA_WAKTU))
+            case "sendiri":
+                self._wajib(isi, "tanggal", "Isi tanggalnya. Pengirim perlu tahu kapan ia dilayani.")
+                self._wajib(isi, "pukul", "Isi jamnya. Pengirim perlu tahu kapan ia dilayani.")
+                if tatap_muka:
+                    self._wajib(isi, "ruang", "Pilih ruangnya.")
+                if self.lewat_batas:
+                    self._wajib(isi, "alasan_lewat", "Tulis mengapa waktunya melewati batas.")
+            case "tanpa" if perlu:
+                self.add_error("penjadwalan", ValidationError("Penanganan daring memerlukan waktu."))
+
+    @property
+    def lama_pertemuan(self) -> timedelta:
+        """How long the appointment is planned to take."""
+        return timedelta(minutes=self.cleaned_data.get("lama") or 30)
 
     def _periksa_sambungan(self, isi: dict) -> None:
         telepon = self.surat.pengirim.telepon
@@ -210,6 +291,9 @@ class FormDisposisi(forms.Form):
         if isi["keputusan"] != Keputusan.DITANGANI:
             return putusan | {nama: isi[nama] for nama in ("alasan", "tujuan_rujukan")}
         daring = isi["mode"] == Mode.DARING
+        if self.tawaran and isi.get("penjadwalan") and self.waktu:
+            ruang = self.usulan[1] if self.usulan else self.tawaran.ruang(isi["ruang"])
+            putusan |= {"ruang": ruang, "lama": self.lama_pertemuan, "alasan_lewat": isi["alasan_lewat"]}
         lain = ("mode", "petugas", "tempat", "surat_oleh_petugas", "instruksi", "catatan")
         return (
             putusan
@@ -222,14 +306,28 @@ class FormDisposisi(forms.Form):
         )
 
 
-def _bagian(potongan_: list[SafeString], petugas: SafeString) -> dict[str, SafeString]:
-    awal, tengah, akhir = potongan_
-    return {"awal": awal, "petugas": petugas, "tengah": tengah, "akhir": akhir}
+def _bagian(potongan_: list[SafeString], petugas: SafeString, ruang: SafeString) -> dict[str, SafeString]:
+    awal, tengah, jadwal, *akhir = [*potongan_, SafeString("")] if len(potongan_) == 3 else potongan_
+    return {
+        "awal": awal,
+        "petugas": petugas,
+        "tengah": tengah,
+        "jadwal": jadwal,
+        "ruang": ruang,
+        "akhir": akhir[0],
+    }
 
 
 @cache
-def _rangka() -> list[SafeString]:
-    return potongan(FormDisposisi())
+def _rangka(berjadwal: bool) -> list[SafeString]:
+    return potongan(FormDisposisi(tawaran=Tawaran() if berjadwal else None))
+
+
+@lru_cache(maxsize=32)
+def _bidang_ruang(pilihan: tuple[tuple[str, str], ...]) -> SafeString:
+    form = FormDisposisi(tawaran=Tawaran())
+    form.fields["ruang"].choices = pilihan
+    return as_crispy_field(form["ruang"])
 
 
 @lru_cache(maxsize=32)
@@ -244,19 +342,28 @@ class FormKosong:
     """The disposition form with nothing filled in: the same for every letter but for `calon`, id and label each."""
 
     calon: tuple[tuple[int, str], ...]
+    ruang: tuple[tuple[str, str], ...] = ()
     errors: ClassVar[dict] = {}
     lewat_batas: ClassVar[bool] = False
 
     @classmethod
-    def untuk(cls, *, surat: SuratMasuk, pemutus: Pengguna) -> "FormKosong":
-        """The form for one letter and who decides it; one query."""
-        label = FormDisposisi.base_fields["petugas"].label_from_instance
-        return cls(tuple((satu.pk, label(satu)) for satu in daftar_calon(surat=surat, pemutus=pemutus)))
+    def untuk(cls, *, surat: SuratMasuk, pemutus: Pengguna, batas: Tenggat | None) -> "FormKosong":
+        """The form for one letter, who decides it and its clock `pelaksanaan`."""
+        calon = daftar_calon(surat=surat, pemutus=pemutus)
+        tawaran = Tawaran.susun([satu.pk for satu in calon], batas)
+        bidang = PilihanPetugas(queryset=Pengguna.objects.none())
+        if tawaran:
+            bidang.bebas = tawaran.kata
+        return cls(
+            tuple((satu.pk, bidang.label_from_instance(satu)) for satu in calon),
+            tuple(tawaran.pilihan_ruang) if tawaran else (),
+        )
 
     @property
     def bagian(self) -> dict[str, SafeString]:
         """As `FormDisposisi.bagian`."""
-        return _bagian(_rangka(), _bidang_petugas(self.calon))
+        ruang = _bidang_ruang(self.ruang) if self.ruang else SafeString("")
+        return _bagian(_rangka(bool(self.ruang)), _bidang_petugas(self.calon), ruang)
 
 
 class FormGantiLayanan(forms.Form):
@@ -294,14 +401,19 @@ class FormGantiLayanan(forms.Form):
         self.helper.disable_csrf = True
 
 
-def _tata_letak() -> FormHelper:
+def _tata_letak(*, berjadwal: bool) -> FormHelper:
     """One page; parts that depend on an answer carry `data-tampil-bila` (js/pilihan-bersyarat.js).
 
-    The first gap is for the officers, the second for the limit of the letter (admin/disposisi/batas.html).
+    The first gap is for the officers, the second for the limit of the letter (admin/disposisi/batas.html), the
+    third for the rooms.
     """
     penolong = FormHelper()
     penolong.form_tag = False
     penolong.disable_csrf = True
+    kapan = [Row(Column("tanggal"), Column("pukul"))]
+    if berjadwal:
+        sendiri = Div(*kapan, Sela(), "alasan_lewat", data_tampil_bila=f"penjadwalan={SENDIRI}")
+        kapan = ["penjadwalan", sendiri, "lama"]
     penolong.layout = Layout(
         Div(
             "keputusan",
@@ -313,12 +425,7 @@ def _tata_letak() -> FormHelper:
             Div("mode", Div("metode", data_tampil_bila="mode=daring"), css_class="bagian"),
             Div(Sela(), css_class="bagian"),
             Fieldset(
-                "4. Kapan dan di mana?",
-                Sela(),
-                Row(Column("tanggal"), Column("pukul")),
-                "tempat",
-                "surat_oleh_petugas",
-                css_class="bagian",
+                "4. Kapan dan di mana?", Sela(), *kapan, "tempat", "surat_oleh_petugas", css_class="bagian"
             ),
             Fieldset("Lembar disposisi", "instruksi", "sifat", "catatan", css_class="bagian"),
             data_tampil_bila=BILA_DITANGANI,
@@ -327,4 +434,5 @@ def _tata_letak() -> FormHelper:
     return penolong
 
 
-TATA_LETAK = _tata_letak()
+TATA_LETAK = _tata_letak(berjadwal=False)
+TATA_LETAK_JADWAL = _tata_letak(berjadwal=True)

@@ -32,6 +32,8 @@ from disposisi import actions, actions_layanan
 from disposisi.forms import FormDisposisi, FormGantiLayanan, FormKosong
 from disposisi.janji_temu import peringatan_jam
 from disposisi.lembar import Lembar, bisa_memutus, kabar_putusan, pesan_jawaban, surat_terlihat
+from disposisi.querysets import daftar_calon
+from disposisi.tawaran import Tawaran
 
 PEMUTUS = (Peran.KEPALA_DINAS, Peran.SEKRETARIS)
 SEHALAMAN = 50
@@ -146,10 +148,11 @@ def _menunggu_saya(request: HttpRequest, surat: SuratMasuk) -> bool:
 def _form(
     request: HttpRequest, surat: SuratMasuk, lembar: Lembar, *, kosong: bool = False
 ) -> FormDisposisi | FormKosong:
-    if kosong:
-        return FormKosong.untuk(surat=surat, pemutus=request.user)
     batas = lembar.tenggat.get("pelaksanaan")
-    return FormDisposisi(request.POST, surat=surat, pemutus=request.user, batas=batas)
+    if kosong:
+        return FormKosong.untuk(surat=surat, pemutus=request.user, batas=batas)
+    tawaran = Tawaran.susun([satu.pk for satu in daftar_calon(surat=surat, pemutus=request.user)], batas)
+    return FormDisposisi(request.POST, surat=surat, pemutus=request.user, batas=batas, tawaran=tawaran)
 
 
 def _putuskan(request: HttpRequest, surat: SuratMasuk, lembar: Lembar) -> HttpResponse:

@@ -116,6 +116,7 @@ def susun(surat: SuratMasuk, pada: datetime) -> dict:
         "sudah_dijawab": [satu for satu in pertanyaan if satu.dijawab_pada],
         "surat_kami": _surat_kami(surat, kata),
         "data": _data(surat),
+        "ada_jadwal": surat.ada_jadwal,
         "boleh_dicabut": boleh(surat.status, Status.DICABUT),
     }
 

@@ -15,6 +15,7 @@ from dinsos.laporan.tenggat import PERAN_PAPAN
 from dinsos.notifikasi.kesehatan import teks_peringatan
 
 PERINGATAN_DETIK = 30  # every page of staff shows what the nightly check found; it may be this old
+PERAN_JADWAL = (Peran.PIKET, Peran.PETUGAS, Peran.KEPALA_DINAS, Peran.SEKRETARIS)
 PERAN_ADMIN = (Peran.KEPALA_DINAS, Peran.SEKRETARIS, Peran.PENGELOLA)
 
 
@@ -34,6 +35,7 @@ def _menu(request: HttpRequest) -> list[Butir]:
     pengguna = request.user
     butir = [("Pekerjaan saya", "portal:kerja", True)]
     butir.append(("Cari", "portal:cari", berhak(pengguna, PERAN_PAPAN)))
+    butir.append(("Jadwal", "portal:jadwal", berhak(pengguna, PERAN_JADWAL)))
     butir.append(("Tenggat", "laporan:tenggat", berhak(pengguna, PERAN_PAPAN)))
     pemutus = berhak(pengguna, (Peran.KEPALA_DINAS, Peran.SEKRETARIS))
     butir.append(("Disposisi", "admin:disposisi_antrean", pemutus))

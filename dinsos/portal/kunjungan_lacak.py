@@ -5,13 +5,14 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core import signing
-from django.db.models import PositiveSmallIntegerField, UUIDField
+from django.db.models import Exists, OuterRef, PositiveSmallIntegerField, QuerySet, UUIDField
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from dinsos.agenda.models import SuratMasuk
 from dinsos.inti import jam
 from dinsos.inti.kueri_siap import Isian, KueriSiap
+from disposisi.models import Audiensi
 
 NAMA = "lacak"
 LAMA = timedelta(minutes=30)
@@ -39,7 +40,10 @@ def tutup(jawaban: HttpResponse) -> None:
 
 
 def surat_terbuka(request: HttpRequest) -> SuratMasuk | None:
-    """The letter that this browser may see, with particulars, disposition and officer; one query. None: none."""
+    """The letter that this browser may see, with particulars, disposition and officer; one query. None: none.
+
+    `ada_jadwal` on it says whether there is an appointment to come.
+    """
     try:
         kasus, versi, sampai = signing.loads(request.COOKIES.get(NAMA, ""), salt=_GARAM)
     except (signing.BadSignature, ValueError):
@@ -49,8 +53,12 @@ def surat_terbuka(request: HttpRequest) -> SuratMasuk | None:
     return _SURAT.satu(kasus=uuid.UUID(kasus), versi=versi)
 
 
-_SURAT = KueriSiap(
-    lambda: SuratMasuk.objects.select_related("pengaduan", "konsultasi", "disposisi", "petugas").filter(
+def _susun() -> QuerySet[SuratMasuk]:
+    surat = SuratMasuk.objects.select_related("pengaduan", "konsultasi", "disposisi", "petugas")
+    jadwal = Audiensi.objects.berjalan().filter(surat=OuterRef("pk"))
+    return surat.annotate(ada_jadwal=Exists(jadwal)).filter(
         uuid=Isian("kasus", UUIDField()), versi_rahasia=Isian("versi", PositiveSmallIntegerField())
     )
-)
+
+
+_SURAT = KueriSiap(_susun)

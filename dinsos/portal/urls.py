@@ -13,6 +13,7 @@ urlpatterns = [
     path("lacak/surat/", views_lacak.kasus, name="kasus"),
     path("lacak/surat/jawab/<int:pk>/", views_lacak.jawab, name="jawab"),
     path("lacak/surat/data/<uuid:kunci>/", views_lacak.data, name="data"),
+    path("lacak/surat/jadwal.ics", views_lacak.jadwal, name="jadwal_saya"),
     path("lacak/surat/cabut/", views_lacak.cabut, name="cabut"),
     path("lacak/surat/keluar/", views_lacak.keluar, name="keluar"),
     path("healthz", views.healthz, name="healthz"),

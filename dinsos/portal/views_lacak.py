@@ -26,6 +26,9 @@ from dinsos.inti.teks import pukul
 from dinsos.portal import kasus as halaman
 from dinsos.portal import kunjungan_lacak, pembatas
 from dinsos.portal.forms import FormJawaban, FormLacak
+from disposisi import actions as disposisi
+from disposisi.ics import kirim_ics
+from disposisi.models import Audiensi
 
 TIDAK_COCOK = (
     "Nomor surat dan kode rahasia tidak cocok. Periksa keduanya pada tanda terima Anda. "
@@ -93,6 +96,15 @@ def _tertutup(request: HttpRequest) -> HttpResponse:
 @publik
 @surat_sendiri
 @require_safe
+def jadwal(request: HttpRequest, surat: SuratMasuk) -> HttpResponse:
+    """The appointment of the own letter as a calendar file. Raises Http404 when there is none."""
+    berjalan = Audiensi.objects.berjalan().select_related("surat", "ruang", "petugas")
+    return kirim_ics(get_object_or_404(berjalan, surat=surat))
+
+
+@publik
+@surat_sendiri
+@require_safe
 def kasus(request: HttpRequest, surat: SuratMasuk) -> HttpResponse:
     """The story of the own letter."""
     return _halaman(request, surat)
@@ -141,7 +153,7 @@ def cabut(request: HttpRequest, surat: SuratMasuk) -> HttpResponse:
             return redirect("portal:kasus")
         return render(request, "portal/cabut.html", {"surat": surat})
     try:
-        actions.cabut(surat=surat)
+        disposisi.cabut(surat=surat)
     except GalatAturan as galat:
         messages.error(request, galat.pesan)
     else:

@@ -22,7 +22,7 @@ def test_receipt_of_a_secret_sender_waits_for_the_officer_not_for_piket(kepala, 
     piket, pesan = pabrik.pengguna("piket"), Pesan.objects.get(kelas="tanda_terima")
 
     def terlihat(orang):
-        return "Wa Rahasia" in kata(masuk(orang).get(KERJA))
+        return reverse("portal:pesan", args=[pesan.pk]) in masuk(orang).get(KERJA).content.decode()
 
     assert (terlihat(piket), terlihat(kepala), terlihat(petugas)) == (False, True, False)
     assert masuk(piket).get(reverse("portal:pesan", args=[pesan.pk])).status_code == 404

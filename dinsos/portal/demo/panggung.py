@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.test.utils import override_settings
 
+from dinsos.agenda.enums import Status
 from dinsos.inti import jam
 from dinsos.notifikasi.pengirim import kirim_tertunda
 from dinsos.portal.demo.konsultasi import SuratKonsultasi
@@ -17,7 +18,12 @@ from dinsos.portal.demo.tindakan import Surat
 from dinsos.portal.pekerja import detak
 from dinsos.sla.kalender import Kalender, pada_wita, tanggal_wita
 from dinsos.sla.layanan import kalender_berlaku
+from disposisi import actions as disposisi
+from disposisi.enums import Mode
+from disposisi.models import Disposisi, Ruang
+from disposisi.rencana import LAMA_BAKU, PERJALANAN, usulan
 
+LETAK = "Gedung C Lantai III"
 JEDA_KIRIM = timedelta(seconds=45)
 PUKUL_DETAK = (time(7, 31), time(14, 1))
 NASKAH = ((Surat, "surat.json"), (SuratKonsultasi, "konsultasi.json"))
@@ -42,9 +48,25 @@ def mainkan(orang: dict) -> int:
     try:
         with override_settings(**SUREL_SEMU):
             panggung.putar()
+            jadwalkan_pertemuan(sekarang)
     finally:
         logging.disable(logging.NOTSET)
     return sum(surat.terdaftar for surat in daftar)
+
+
+def jadwalkan_pertemuan(sekarang: datetime) -> None:
+    """Two rooms, and appointments at the first free time for letters that still wait for their meeting."""
+    ruang = [Ruang.objects.get_or_create(nama=f"Ruang Layanan {n}", letak=LETAK)[0] for n in (1, 2)]
+    menunggu = Disposisi.objects.filter(surat__status=Status.DIJAWAB, mode=Mode.TATAP_MUKA)
+    for satu in menunggu.select_related("surat", "petugas", "oleh").order_by("pk"):
+        batas = satu.surat.tenggat.get(jenis="pelaksanaan").jatuh_tempo
+        bebas = usulan(petugas=[satu.petugas_id], ruang=ruang, dari=sekarang + PERJALANAN, sampai=batas)
+        if bebas[satu.petugas_id]:
+            mulai, tempat = bebas[satu.petugas_id]
+            disposisi.jadwalkan_lagi(
+                surat=satu.surat, oleh=satu.oleh, mulai=mulai, lama=LAMA_BAKU, ruang=tempat
+            )
+    kirim_tertunda(batas=100)
 
 
 def _baca(nama: str) -> list[dict]:

@@ -1,0 +1,134 @@
+"""The appointments of a day or a week, by room or officer, as a member of staff may see them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django import forms
+from django.urls import reverse
+
+from dinsos.agenda.models import Pengecualian
+from dinsos.akun.models import Pengguna, Peran
+from dinsos.inti import jam
+from disposisi.enums import KeadaanAudiensi
+from disposisi.models import Audiensi, Ruang
+
+TAMPIL = tuple(k for k in KeadaanAudiensi if k not in (KeadaanAudiensi.DIGANTI, KeadaanAudiensi.DIBATALKAN))
+SEMINGGU = 7
+TOMBOL = {"hadir": "Pemohon datang", "mulai": "Mulai sekarang", "selesai": "Selesai"}
+"""Acts of the calendar: what happens now, in one touch."""
+
+
+@dataclass(frozen=True)
+class Baris:
+    """One appointment as this person sees it.
+
+    `nomor` is "" where the person may not know which letter it is about, `tautan` "" where it can't be opened.
+    `tindakan` are name and words of the buttons.
+    """
+
+    audiensi: Audiensi
+    nomor: str
+    tautan: str
+    tindakan: list[tuple[str, str]]
+
+    @property
+    def pukul(self) -> str:
+        """ "09.00–09.30"."""
+        return f"{jam.wita(self.audiensi.mulai):%H.%M}–{jam.wita(self.audiensi.selesai):%H.%M}"
+
+    @property
+    def tempat(self) -> str:
+        """The room, or how the two sides meet."""
+        return str(self.audiensi.ruang or self.audiensi.get_metode_display())
+
+
+@dataclass(frozen=True)
+class Lembar:
+    """One date with its appointments in the order of time."""
+
+    tanggal: date
+    baris: list[Baris]
+
+
+class FormJadwal(forms.Form):
+    """Which days, which room, which officer; every field may be left empty."""
+
+    tanggal = forms.DateField(
+        label="Tanggal",
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "Tulis tanggal seperti 24-11-2026."},
+        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
+    )
+    rentang = forms.ChoiceField(
+        label="Tampilkan", choices=[("hari", "Satu hari"), ("minggu", "Satu minggu")], required=False
+    )
+    ruang = forms.ModelChoiceField(
+        Ruang.objects.all(),
+        label="Ruang",
+        required=False,
+        empty_label="Semua ruang",
+        error_messages={"invalid_choice": "Ruang ini tidak ada. Pilih yang lain."},
+    )
+    petugas = forms.ModelChoiceField(
+        Pengguna.objects.berperan(Peran.PETUGAS).order_by("nama"),
+        label="Petugas",
+        required=False,
+        empty_label="Semua petugas",
+        error_messages={"invalid_choice": "Petugas ini tidak ada. Pilih yang lain."},
+    )
+
+    @property
+    def awal(self) -> date:
+        """The first day shown: the date asked for (today if none), of a week its Monday."""
+        tanggal = self.cleaned_data.get("tanggal") or jam.hari_ini()
+        return tanggal - timedelta(days=tanggal.weekday()) if self.hari == SEMINGGU else tanggal
+
+    @property
+    def hari(self) -> int:
+        """How many days are shown."""
+        return SEMINGGU if self.cleaned_data.get("rentang") == "minggu" else 1
+
+
+def susun(pengguna: Pengguna, form: FormJadwal) -> list[Lembar]:
+    """The days of a valid form with what takes place or took place on them; three queries at most.
+
+    Whoever is named in a letter sees neither its appointment nor that there is one.
+    """
+    dari = datetime.combine(form.awal, time.min, tzinfo=jam.WITA)
+    semua = Audiensi.objects.filter(keadaan__in=TAMPIL).antara(dari, dari + timedelta(days=form.hari))
+    for nama in ("ruang", "petugas"):
+        if form.cleaned_data.get(nama):
+            semua = semua.filter(**{nama: form.cleaned_data[nama]})
+    semua = semua.exclude(surat__in=Pengecualian.objects.filter(pengguna=pengguna).values("surat"))
+    daftar = list(semua.select_related("surat", "ruang", "petugas").order_by("mulai", "pk"))
+    terlihat = set(
+        Audiensi.objects.untuk(pengguna).filter(pk__in=[a.pk for a in daftar]).values_list("pk", flat=True)
+    )
+    lembar: dict[date, list[Baris]] = {form.awal + timedelta(days=n): [] for n in range(form.hari)}
+    for satu in daftar:
+        lembar[jam.wita(satu.mulai).date()].append(_baris(satu, pengguna, satu.pk in terlihat))
+    return [Lembar(tanggal, baris) for tanggal, baris in lembar.items()]
+
+
+def _baris(audiensi: Audiensi, pengguna: Pengguna, terlihat: bool) -> Baris:
+    piket = pengguna.punya_peran(Peran.PIKET)
+    return Baris(
+        audiensi=audiensi,
+        nomor=audiensi.surat.nomor if terlihat or piket else "",
+        tautan=reverse("portal:surat", args=[audiensi.surat_id]) if terlihat else "",
+        tindakan=[(nama, TOMBOL[nama]) for nama in _tindakan(audiensi, pengguna, terlihat, piket)],
+    )
+
+
+def _tindakan(audiensi: Audiensi, pengguna: Pengguna, terlihat: bool, piket: bool) -> list[str]:
+    hari_ini = jam.wita(audiensi.mulai).date() == jam.hari_ini()
+    milik = terlihat and audiensi.petugas_id == pengguna.pk
+    match audiensi.keadaan:
+        case KeadaanAudiensi.DIPASTIKAN if hari_ini and audiensi.ruang_id and (piket or milik):
+            return ["hadir", "mulai"] if milik else ["hadir"]
+        case KeadaanAudiensi.DIPASTIKAN | KeadaanAudiensi.HADIR if hari_ini and milik:
+            return ["mulai"]
+        case KeadaanAudiensi.BERLANGSUNG if milik:
+            return ["selesai"]
+    return []

@@ -1,0 +1,73 @@
+"""An appointment as a calendar file (RFC 5545) that phones and mail programs understand."""
+
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.http import HttpResponse
+from icalendar import Calendar, Event
+
+from dinsos.inti import jam
+from dinsos.inti.konteks import KANTOR
+from dinsos.sla.kalender import WITA
+from disposisi.enums import KeadaanAudiensi, Mode
+from disposisi.models_jadwal import Audiensi
+
+BATAL = (
+    KeadaanAudiensi.DIBATALKAN,
+    KeadaanAudiensi.PETUGAS_TIDAK_HADIR,
+    KeadaanAudiensi.PEMOHON_TIDAK_HADIR,
+)
+
+
+def undangan(audiensi: Audiensi) -> bytes:
+    """The appointment as a REQUEST, or a CANCEL once it is off; the same UID and a growing SEQUENCE when moved.
+
+    Times are given in Asia/Makassar. It holds the register number and where to go, and neither the citizen's name
+    nor what the letter is about.
+    """
+    batal = audiensi.keadaan in BATAL
+    kalender = Calendar()
+    kalender.add("prodid", "-//Dinas Sosial Kabupaten Buton//Portal//ID")
+    kalender.add("version", "2.0")
+    kalender.add("calscale", "GREGORIAN")
+    kalender.add("method", "CANCEL" if batal else "REQUEST")
+    acara = Event()
+    acara.add("uid", f"{audiensi.uid}@{settings.ALAMAT_SITUS.split('://')[-1]}")
+    # A cancellation outranks the invitation that it takes back.
+    acara.add("sequence", audiensi.urutan * 2 + batal)
+    acara.add("dtstamp", jam.sekarang().astimezone(UTC).replace(microsecond=0))
+    acara.add("dtstart", _wita(audiensi.mulai))
+    acara.add("dtend", _wita(audiensi.selesai))
+    acara.add("status", "CANCELLED" if batal else "CONFIRMED")
+    acara.add("summary", f"{KANTOR['nama']}: surat {audiensi.surat.nomor}")
+    acara.add("location", tempat(audiensi))
+    acara.add("description", _penjelasan(audiensi))
+    kalender.add_component(acara)
+    kalender.add_missing_timezones()
+    return kalender.to_ical()
+
+
+def kirim_ics(audiensi: Audiensi) -> HttpResponse:
+    """The calendar file as a download; the view sees to it that no cache keeps it."""
+    jawaban = HttpResponse(undangan(audiensi), content_type="text/calendar; charset=utf-8")
+    jawaban["Content-Disposition"] = f'attachment; filename="jadwal-{audiensi.surat.nomor}.ics"'
+    return jawaban
+
+
+def tempat(audiensi: Audiensi) -> str:
+    """Where the citizen goes, or by which line the two sides meet."""
+    if audiensi.mode == Mode.TATAP_MUKA:
+        return ", ".join(b for b in (audiensi.ruang.nama, audiensi.ruang.letak, KANTOR["alamat"]) if b)
+    return audiensi.tautan or audiensi.get_metode_display()
+
+
+def _penjelasan(audiensi: Audiensi) -> str:
+    if audiensi.mode == Mode.TATAP_MUKA:
+        cara = "Lapor dahulu ke petugas piket dan sebutkan nomor surat Anda."
+    else:
+        cara = f"Kita bertemu lewat {audiensi.get_metode_display()}."
+    return f"{cara} Petugas: {audiensi.petugas}. Layanan ini gratis. Telepon kantor: {KANTOR['telepon']}."
+
+
+def _wita(saat: datetime) -> datetime:
+    return saat.astimezone(WITA)

@@ -1,0 +1,75 @@
+"""What the head is offered beside the officers' names: when each of them is free first, and in which room."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django import forms
+
+from dinsos.agenda.models import Tenggat
+from dinsos.inti import jam
+from dinsos.inti.teks import waktu_pendek
+from disposisi.models_jadwal import Ruang
+from disposisi.rencana import LAMA_BAKU, PERJALANAN, usulan
+
+USULAN, SENDIRI, TANPA = "usulan", "sendiri", "tanpa"
+
+
+class PilihanRuang(forms.ChoiceField):
+    """A room in use; its choices are put in by the form."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="Ruang",
+            required=False,
+            help_text="Untuk tatap muka.",
+            error_messages={"invalid_choice": "Ruang ini tidak dipakai lagi. Pilih ruang lain."},
+        )
+
+
+@dataclass(frozen=True)
+class Tawaran:
+    """Rooms in use and, by officer's id, `kata`: the first time free for officer and room, in words.
+
+    `sampai` is the limit of the letter's `pelaksanaan` (aware).
+    """
+
+    daftar: tuple[Ruang, ...] = ()
+    kata: dict[int, str] = field(default_factory=dict)
+    sampai: datetime | None = None
+
+    @classmethod
+    def susun(cls, petugas: list[int], batas: Tenggat | None) -> "Tawaran | None":
+        """For these officers (ids); five queries at most. None as long as the office has entered no room."""
+        daftar = tuple(Ruang.objects.filter(aktif=True))
+        if not daftar:
+            return None
+        sampai = batas.jatuh_tempo if batas else None
+        kata = {}
+        if sampai:
+            dari = jam.sekarang() + PERJALANAN
+            for pk, satu in usulan(petugas=petugas, ruang=daftar, dari=dari, sampai=sampai).items():
+                kata[pk] = f"bebas {waktu_pendek(satu[0])}, {satu[1]}" if satu else "penuh sampai batas"
+        return cls(daftar, kata, sampai)
+
+    @property
+    def pilihan_ruang(self) -> list[tuple[str, str]]:
+        """Choices of the form's field."""
+        return [("", "Pilih ruang"), *((str(satu.pk), str(satu)) for satu in self.daftar)]
+
+    def ruang(self, pk: str) -> Ruang | None:
+        """The room of a choice."""
+        return next((satu for satu in self.daftar if str(satu.pk) == pk), None)
+
+    def untuk(
+        self, petugas: int, *, tatap_muka: bool, lama: timedelta = LAMA_BAKU
+    ) -> tuple[datetime, Ruang | None] | None:
+        """The first free time of this officer (id), and the room if it is face to face; None: there is none."""
+        if self.sampai is None:
+            return None
+        return usulan(
+            petugas=[petugas],
+            ruang=self.daftar if tatap_muka else (),
+            dari=jam.sekarang() + PERJALANAN,
+            sampai=self.sampai,
+            lama=lama,
+        )[petugas]
