@@ -7,29 +7,27 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import ClassVar
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Div, Fieldset, Layout, Row
 from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.safestring import SafeString
 
-from dinsos.agenda.enums import Layanan
 from dinsos.agenda.models import SuratMasuk, Tenggat
 from dinsos.akun.models import Pengguna
 from dinsos.inti import jam
-from dinsos.inti.form_sekali import Sela, potongan
+from dinsos.inti.form_sekali import potongan
 from dinsos.inti.teks import terlalu_panjang
 from disposisi.enums import Instruksi, Keputusan, Metode, Mode, Sifat
 from disposisi.querysets import calon_petugas, daftar_calon
 from disposisi.sambungan import yang_kurang
+from disposisi.tata_letak import TATA_LETAK, TATA_LETAK_JADWAL
 from disposisi.tawaran import SENDIRI, TANPA, USULAN, PilihanRuang, Tawaran
 
-BILA_DITANGANI = "keputusan=ditangani"
 BERJADWAL = ("penjadwalan", "lama", "ruang", "alasan_lewat")
 """Fields of an office that has rooms to give; without one the head just names time and place."""
 
 
+BATAS_SUDAH_LEWAT = "Batas penanganan sudah lewat ketika surat didisposisikan."
 TIDAK_ADA_WAKTU = (
     "Tidak ada waktu yang sama-sama bebas sampai batas. Pilih petugas lain, atau “Saya tentukan sendiri”."
 )
@@ -210,10 +208,20 @@ class FormDisposisi(forms.Form):
         """The suggested time when it was chosen, else the instant that date and time name in WITA, or None."""
         if self.usulan:
             return self.usulan[0]
+        if self._tertulis_sampai_batas():
+            return self.batas.jatuh_tempo
         if self.cleaned_data.get("penjadwalan") == TANPA:
             return None
         tanggal, pukul = (self.cleaned_data.get(nama) for nama in ("tanggal", "pukul"))
         return datetime.combine(tanggal, pukul, tzinfo=jam.WITA) if tanggal and pukul else None
+
+    def _tertulis_sampai_batas(self) -> bool:
+        """Whether the answer in writing is promised for the limit itself, because no other time was chosen."""
+        isi = self.cleaned_data
+        menurut_batas = isi.get("penjadwalan") in (USULAN, TANPA) and isi.get("metode") == Metode.TERTULIS
+        dipilih = isi.get("tanggal") or isi.get("pukul")
+        menurut_batas = menurut_batas and isi.get("mode") == Mode.DARING and not dipilih
+        return bool(menurut_batas and self.batas and self.batas.jatuh_tempo > jam.sekarang())
 
     @property
     def lewat_batas(self) -> bool:
@@ -239,8 +247,11 @@ class FormDisposisi(forms.Form):
         if isi.get("mode") == Mode.DARING:
             self._wajib(isi, "metode", "Pilih cara daringnya.")
         perlu = isi.get("mode") == Mode.DARING and not isi.get("surat_oleh_petugas")
-        if self.tawaran and isi.get("metode") != Metode.TERTULIS and isi.get("penjadwalan"):
+        tertulis = isi.get("mode") == Mode.DARING and isi.get("metode") == Metode.TERTULIS
+        if self.tawaran and not tertulis and isi.get("penjadwalan"):
             self._periksa_jadwal(isi, perlu)
+        elif self._tertulis_sampai_batas():
+            pass
         elif perlu or isi.get("tanggal") or isi.get("pukul"):
             self._wajib(isi, "tanggal", "Isi tanggalnya. Pengirim perlu tahu kapan ia dilayani.")
             self._wajib(isi, "pukul", "Isi jamnya. Pengirim perlu tahu kapan ia dilayani.")
@@ -293,7 +304,8 @@ class FormDisposisi(forms.Form):
         daring = isi["mode"] == Mode.DARING
         if self.tawaran and isi.get("penjadwalan") and self.waktu:
             ruang = self.usulan[1] if self.usulan else self.tawaran.ruang(isi["ruang"])
-            putusan |= {"ruang": ruang, "lama": self.lama_pertemuan, "alasan_lewat": isi["alasan_lewat"]}
+            alasan = isi["alasan_lewat"] or (BATAS_SUDAH_LEWAT if self.usulan and self.lewat_batas else "")
+            putusan |= {"ruang": ruang, "lama": self.lama_pertemuan, "alasan_lewat": alasan}
         lain = ("mode", "petugas", "tempat", "surat_oleh_petugas", "instruksi", "catatan")
         return (
             putusan
@@ -364,75 +376,3 @@ class FormKosong:
         """As `FormDisposisi.bagian`."""
         ruang = _bidang_ruang(self.ruang) if self.ruang else SafeString("")
         return _bagian(_rangka(bool(self.ruang)), _bidang_petugas(self.calon), ruang)
-
-
-class FormGantiLayanan(forms.Form):
-    """The other service for a letter that was filed under the wrong one, and why."""
-
-    use_required_attribute = False
-    baku = True
-
-    ke = forms.ChoiceField(widget=forms.HiddenInput)
-    alasan_ganti = forms.CharField(
-        label="Alasan",
-        help_text="Pengirim membaca alasan ini.",
-        widget=forms.Textarea({"rows": 3}),
-        max_length=500,
-        error_messages={
-            "required": "Tulis alasannya. Pengirim membaca alasan ini.",
-            "max_length": terlalu_panjang(500),
-        },
-    )
-
-    @staticmethod
-    @cache
-    def kosong(layanan: str) -> "FormGantiLayanan":
-        """The form with nothing filled in for any letter of a service."""
-        return FormGantiLayanan(surat=SuratMasuk(layanan=layanan))
-
-    def __init__(self, *args, surat: SuratMasuk, **kwargs) -> None:
-        super().__init__(*args, auto_id="layanan_%s", **kwargs)
-        pilihan = [satu for satu in Layanan if satu != surat.layanan]
-        self.fields["ke"].choices = [(satu.value, satu.label) for satu in pilihan]
-        self.fields["ke"].initial = pilihan[0].value
-        self.nama_tujuan = pilihan[0].label.lower()
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-
-
-def _tata_letak(*, berjadwal: bool) -> FormHelper:
-    """One page; parts that depend on an answer carry `data-tampil-bila` (js/pilihan-bersyarat.js).
-
-    The first gap is for the officers, the second for the limit of the letter (admin/disposisi/batas.html), the
-    third for the rooms.
-    """
-    penolong = FormHelper()
-    penolong.form_tag = False
-    penolong.disable_csrf = True
-    kapan = [Row(Column("tanggal"), Column("pukul"))]
-    if berjadwal:
-        sendiri = Div(*kapan, Sela(), "alasan_lewat", data_tampil_bila=f"penjadwalan={SENDIRI}")
-        kapan = ["penjadwalan", sendiri, "lama"]
-    penolong.layout = Layout(
-        Div(
-            "keputusan",
-            Div("tujuan_rujukan", data_tampil_bila="keputusan=dirujuk"),
-            Div("alasan", data_tampil_bila="keputusan=ditolak,dirujuk"),
-            css_class="bagian",
-        ),
-        Div(
-            Div("mode", Div("metode", data_tampil_bila="mode=daring"), css_class="bagian"),
-            Div(Sela(), css_class="bagian"),
-            Fieldset(
-                "4. Kapan dan di mana?", Sela(), *kapan, "tempat", "surat_oleh_petugas", css_class="bagian"
-            ),
-            Fieldset("Lembar disposisi", "instruksi", "sifat", "catatan", css_class="bagian"),
-            data_tampil_bila=BILA_DITANGANI,
-        ),
-    )
-    return penolong
-
-
-TATA_LETAK = _tata_letak(berjadwal=False)
-TATA_LETAK_JADWAL = _tata_letak(berjadwal=True)

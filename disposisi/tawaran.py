@@ -11,6 +11,8 @@ from dinsos.inti.teks import waktu_pendek
 from disposisi.models_jadwal import Ruang
 from disposisi.rencana import LAMA_BAKU, PERJALANAN, usulan
 
+SESUDAH_BATAS = timedelta(days=14)
+"""How far ahead a time is looked for when the limit has passed, or is too near to come."""
 USULAN, SENDIRI, TANPA = "usulan", "sendiri", "tanpa"
 
 
@@ -30,12 +32,14 @@ class PilihanRuang(forms.ChoiceField):
 class Tawaran:
     """Rooms in use and, by officer's id, `kata`: the first time free for officer and room, in words.
 
-    `sampai` is the limit of the letter's `pelaksanaan` (aware).
+    `sampai` (aware) is the limit of the letter's `pelaksanaan`; where that has passed, two weeks from now, and
+    `lewat` says so.
     """
 
     daftar: tuple[Ruang, ...] = ()
     kata: dict[int, str] = field(default_factory=dict)
     sampai: datetime | None = None
+    lewat: bool = False
 
     @classmethod
     def susun(cls, petugas: list[int], batas: Tenggat | None) -> "Tawaran | None":
@@ -43,13 +47,15 @@ class Tawaran:
         daftar = tuple(Ruang.objects.filter(aktif=True))
         if not daftar:
             return None
-        sampai = batas.jatuh_tempo if batas else None
-        kata = {}
-        if sampai:
-            dari = jam.sekarang() + PERJALANAN
-            for pk, satu in usulan(petugas=petugas, ruang=daftar, dari=dari, sampai=sampai).items():
-                kata[pk] = f"bebas {waktu_pendek(satu[0])}, {satu[1]}" if satu else "penuh sampai batas"
-        return cls(daftar, kata, sampai)
+        dari = jam.sekarang() + PERJALANAN
+        lewat = batas is None or batas.jatuh_tempo < dari
+        sampai = dari + SESUDAH_BATAS if lewat else batas.jatuh_tempo
+        penuh = "penuh dua minggu ini" if lewat else "penuh sampai batas"
+        kata = {
+            pk: f"bebas {waktu_pendek(satu[0])}, {satu[1]}" if satu else penuh
+            for pk, satu in usulan(petugas=petugas, ruang=daftar, dari=dari, sampai=sampai).items()
+        }
+        return cls(daftar, kata, sampai, lewat)
 
     @property
     def pilihan_ruang(self) -> list[tuple[str, str]]:

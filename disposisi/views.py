@@ -29,7 +29,8 @@ from dinsos.inti import jam
 from dinsos.inti.alamat import hanya_kirim
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
 from disposisi import actions, actions_layanan
-from disposisi.forms import FormDisposisi, FormGantiLayanan, FormKosong
+from disposisi.forms import FormDisposisi, FormKosong
+from disposisi.forms_layanan import FormGantiLayanan
 from disposisi.janji_temu import peringatan_jam
 from disposisi.lembar import Lembar, bisa_memutus, kabar_putusan, pesan_jawaban, surat_terlihat
 from disposisi.querysets import daftar_calon

@@ -152,6 +152,24 @@ def test_tanpa_jadwal_dan_tertulis_tidak_memakai_ruang(klien, ruang, petugas):
     assert not Audiensi.objects.exists()
 
 
+def test_tertulis_dijanjikan_sampai_batas(klien, ruang, petugas):
+    surat = pabrik.pengaduan()
+    assert klien.post(alamat(surat), isian(petugas, mode="daring", metode="tertulis")).url == ANTREAN
+    assert Disposisi.objects.get(surat=surat).waktu == wita("2026-11-26T16:00")
+    assert not Audiensi.objects.exists()
+
+
+def test_batas_sudah_lewat_tetap_ditawari_waktu_dan_tercatat_terlambat(klien, ruang, petugas, jam_uji):
+    surat = pabrik.pengaduan()
+    jam_uji.ke("2026-11-30T09:00+08:00")
+    assert "bebas 30 Nov 2026 11.15, Ruang Layanan 1" in klien.get(alamat(surat)).content.decode()
+    halaman = klien.post(alamat(surat), isian(petugas), follow=True).content.decode()
+    assert "melewati batas" in halaman
+    audiensi = Audiensi.objects.get(surat=surat)
+    assert audiensi.lewat_batas
+    assert "sudah lewat ketika" in audiensi.alasan
+
+
 def test_kueri_tetap_dengan_banyak_petugas_dan_ruang(klien, ruang, django_assert_max_num_queries):
     surat = pabrik.pengaduan()
     pabrik.pengguna("petugas")
