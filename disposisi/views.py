@@ -174,7 +174,15 @@ def _putuskan(request: HttpRequest, surat: SuratMasuk, lembar: Lembar) -> HttpRe
         messages.warning(request, "Waktu penanganan melewati batas, jadi surat ini tercatat terlambat.")
     if luar_jam := peringatan_jam(mode=disposisi.mode, waktu=disposisi.waktu):
         messages.warning(request, luar_jam)
-    return redirect("admin:disposisi_antrean")
+    return _ke_berikutnya(request)
+
+
+def _ke_berikutnya(request: HttpRequest) -> HttpResponse:
+    """To the letter that is due next, so that nobody has to go back to the queue; to the queue when it is empty."""
+    berikut = _menunggu(request).values_list("pk", flat=True).first()
+    if berikut is None:
+        return redirect("admin:disposisi_antrean")
+    return redirect("admin:disposisi_putuskan", berikut)
 
 
 def _masih_menunggu(surat: SuratMasuk) -> bool:

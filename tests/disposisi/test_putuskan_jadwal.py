@@ -80,6 +80,15 @@ def test_sepuluh_surat_berturut_turut_tidak_pernah_bertumpuk(klien, ruang, petug
     assert all(b - a >= timedelta(minutes=45) for a, b in pairwise(mulai))
 
 
+def test_surat_berikutnya_langsung_terbuka_yang_paling_dekat_batasnya(klien, ruang, petugas, jam_uji):
+    lama, _, baru = (pabrik.pengaduan() for _ in range(3))
+    jam_uji.ke("2026-11-24T09:00+08:00")
+    pabrik.pengaduan()
+    balasan = klien.post(alamat(baru), isian(petugas), follow=True)
+    assert balasan.redirect_chain == [(alamat(lama), 302)]
+    assert f"Surat {baru.nomor} didisposisikan kepada La Ode Hasan." in balasan.content.decode()
+
+
 def test_usulan_daring_hanya_menunggu_petugas(klien, ruang, petugas):
     lain = pabrik.pengguna("petugas")
     klien.post(alamat(pabrik.pengaduan()), isian(lain))
