@@ -119,7 +119,8 @@ def kabar_putusan(disposisi: Disposisi, pesan: Pesan | None) -> str:
     """What the head reads after deciding: the decision, and what was queued to the citizen by which channel."""
     surat = disposisi.surat
     if disposisi.keputusan == Keputusan.DITANGANI:
-        awal = f"Surat {surat.nomor} didisposisikan kepada {disposisi.petugas}."
+        penerima = str(disposisi.petugas).removesuffix(".")
+        awal = f"Surat {surat.nomor} didisposisikan kepada {penerima}."
         isi = nama_surat(surat).capitalize()
     elif disposisi.keputusan == Keputusan.DIRUJUK:
         awal = f"Surat {surat.nomor} dirujuk ke {disposisi.tujuan_rujukan}."

@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -178,11 +179,14 @@ def _putuskan(request: HttpRequest, surat: SuratMasuk, lembar: Lembar) -> HttpRe
 
 
 def _ke_berikutnya(request: HttpRequest) -> HttpResponse:
-    """To the letter that is due next, so that nobody has to go back to the queue; to the queue when it is empty."""
+    """To the letter that is due next, so that nobody has to go back to the queue; to the queue when it is empty.
+
+    The address names its own place on the page: browsers carry "#putusan" over to one that names none.
+    """
     berikut = _menunggu(request).values_list("pk", flat=True).first()
     if berikut is None:
         return redirect("admin:disposisi_antrean")
-    return redirect("admin:disposisi_putuskan", berikut)
+    return redirect(reverse("admin:disposisi_putuskan", args=[berikut]) + "#content-start")
 
 
 def _masih_menunggu(surat: SuratMasuk) -> bool:

@@ -92,7 +92,7 @@ def beri_disposisi(halaman: Page, nomor: str, *, petugas: str) -> None:
     halaman.get_by_label("Pukul").fill("09:30")
     halaman.get_by_label("Proses lebih lanjut").check()
     halaman.get_by_role("button", name="Simpan keputusan").click()
-    expect(halaman.get_by_role("heading", level=1)).to_contain_text("Menunggu disposisi")
+    expect(halaman.get_by_text(f"Surat {nomor} didisposisikan").first).to_be_visible()
 
 
 def lacak(halaman: Page, tanda: Tanda) -> None:

@@ -87,7 +87,7 @@ def setujui(halaman: Page, nomor: str, *, petugas: str, tertulis: bool = False) 
     halaman.get_by_label("Tanggal").fill("2026-11-24")
     halaman.get_by_label("Pukul").fill("09:30")
     halaman.get_by_role("button", name="Simpan keputusan").click()
-    expect(halaman.get_by_role("heading", level=1)).to_contain_text("Menunggu disposisi")
+    expect(halaman.get_by_text(f"Surat {nomor} didisposisikan").first).to_be_visible()
 
 
 def buka_sampai_ada(halaman: Page, nomor: str, judul: str) -> None:
