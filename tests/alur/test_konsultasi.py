@@ -117,6 +117,8 @@ def test_institution_is_advised_face_to_face_and_downloads_its_data(portal, oran
     langkah.masuk(petugas.halaman, "petugas")
     langkah_konsultasi.buka_sampai_ada(petugas.halaman, tanda.nomor, "Catat konsultasi")
     langkah_konsultasi.periksa_kartu(petugas.halaman)
+    petugas.halaman.get_by_role("button", name="Surat lembaga sudah saya lihat").click()
+    expect(petugas.halaman.get_by_text("Surat lembaga yang dibawa dicatat.")).to_be_visible()
     langkah_konsultasi.catat_konsultasi(petugas.halaman, saran=SARAN)
     isi_data = pdf().read()
     langkah_konsultasi.serahkan(
