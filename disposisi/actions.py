@@ -17,7 +17,7 @@ from dinsos.inti.teks import waktu as tulis_waktu
 from dinsos.notifikasi.models import Pesan
 from disposisi import jadwal
 from disposisi.enums import Keputusan, Mode, Sebagai, Sifat
-from disposisi.jadwal_kabar import catat_pada_disposisi, kabari, uraian
+from disposisi.jadwal_kabar import catat_pada_disposisi, kabari, sudah_ditulis, uraian
 from disposisi.jadwal_kabar import tempat as tempat_jadwal
 from disposisi.models import Audiensi, Disposisi, Ruang
 from disposisi.pemberitahuan import nama_surat, susun
@@ -238,14 +238,12 @@ def kirim_pemberitahuan(
     tambahan: str = "",
     waktu: datetime | None = None,
     tempat: str = "",
-    ruang: Ruang | None = None,
-    lama: timedelta | None = None,
 ) -> Pesan:
     """The officer writes and sends the follow-up notice that the head left to them.
 
     `waktu` and `tempat` complete the disposition where the head left them open (`waktu` aware, in the future;
-    required online; `tempat`, `ruang` and `lama` as in `disposisikan`). Raises SudahTerjadi when a notice was
-    queued before, GalatAturan when nothing can be sent.
+    required online; `tempat` as in `disposisikan`). An appointment keeps its own time and place. Raises
+    SudahTerjadi when a notice was queued before, GalatAturan when nothing can be sent.
     """
     surat = agenda.kunci_surat(surat.pk)
     agenda.wajib_petugas(surat, oleh)
@@ -260,18 +258,16 @@ def kirim_pemberitahuan(
     if surat.status != Status.DIDISPOSISIKAN or disposisi is None:
         raise GalatAturan("Pemberitahuan hanya dikirim setelah disposisi dan sebelum surat dijawab.")
     disposisi.surat = surat
-    if waktu:
-        if waktu <= jam.sekarang():
-            raise GalatAturan("Waktu penanganan harus setelah sekarang.")
-        disposisi.waktu = waktu
-    disposisi.tempat = tempat.strip() or disposisi.tempat
+    if not Audiensi.objects.berjalan().filter(surat=surat).exists():
+        disposisi.waktu = waktu or disposisi.waktu
+        disposisi.tempat = tempat.strip() or disposisi.tempat
+    if disposisi.waktu and disposisi.waktu <= jam.sekarang():
+        raise GalatAturan("Waktu penanganan harus setelah sekarang. Tentukan waktu yang baru dahulu.")
     if disposisi.mode == Mode.DARING and not disposisi.waktu:
         raise GalatAturan("Isi waktu penanganan: pemberitahuan daring wajib menyebut waktu.")
     _periksa_sambungan(disposisi)
     disposisi._history_user = oleh
     disposisi.save(update_fields=["waktu", "tempat"])
-    if lama is not None and not Audiensi.objects.berjalan().filter(surat=surat).exists():
-        _jadwalkan(disposisi, oleh, ruang=ruang, lama=lama, alasan=tambahan)
     hasil = _antrekan_pemberitahuan(disposisi, tambahan)
     catat(
         surat=surat,
@@ -321,6 +317,8 @@ def jadwalkan_lagi(
     disposisi = Disposisi.objects.select_related("petugas").filter(surat=surat).first()
     if disposisi is None or disposisi.petugas is None or disposisi.tertulis:
         raise GalatAturan("Surat ini tidak memerlukan jadwal pertemuan.")
+    if kurang := yang_kurang(metode=disposisi.metode, tempat=tautan, telepon=surat.pengirim.telepon):
+        raise GalatAturan(kurang)
     audiensi = jadwal.jadwalkan(
         surat=surat,
         oleh=oleh,
@@ -340,10 +338,13 @@ def jadwalkan_lagi(
         pada=audiensi.dibuat_pada,
         oleh=oleh,
         teks=f"Dijadwalkan {tulis_waktu(audiensi.mulai)}.",
-        teks_warga=f"Pertemuan Anda kami jadwalkan pada {tulis_waktu(audiensi.mulai)}.",
+        teks_warga=(
+            f"Pertemuan Anda kami jadwalkan pada {tulis_waktu(audiensi.mulai)}."
+            if sudah_ditulis(surat)
+            else ""
+        ),
     )
-    if surat.status != Status.DIDISPOSISIKAN:
-        kabari(audiensi, f"Pertemuan Anda sudah kami jadwalkan.\n\n{uraian(audiensi)}")
+    kabari(audiensi, f"Pertemuan Anda sudah kami jadwalkan.\n\n{uraian(audiensi)}")
     return audiensi
 
 

@@ -21,7 +21,7 @@ from disposisi.enums import Instruksi, Keputusan, Metode, Mode, Sifat
 from disposisi.querysets import calon_petugas, daftar_calon
 from disposisi.sambungan import yang_kurang
 from disposisi.tata_letak import TATA_LETAK, TATA_LETAK_JADWAL
-from disposisi.tawaran import SENDIRI, TANPA, USULAN, PilihanRuang, Tawaran
+from disposisi.tawaran import SENDIRI, TANPA, USULAN, BidangTanggal, PilihanRuang, Tawaran
 
 BERJADWAL = ("penjadwalan", "lama", "ruang", "alasan_lewat")
 """Fields of an office that has rooms to give; without one the head just names time and place."""
@@ -102,13 +102,7 @@ class FormDisposisi(forms.Form):
         initial=USULAN,
         required=False,
     )
-    tanggal = forms.DateField(
-        label="Tanggal",
-        required=False,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
-        error_messages={"invalid": "Tulis tanggal seperti 24-11-2026."},
-    )
+    tanggal = BidangTanggal()
     pukul = forms.TimeField(
         label="Pukul (WITA)",
         required=False,

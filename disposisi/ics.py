@@ -38,6 +38,7 @@ def undangan(audiensi: Audiensi) -> bytes:
     acara.add("dtstamp", jam.sekarang().astimezone(UTC).replace(microsecond=0))
     acara.add("dtstart", _wita(audiensi.mulai))
     acara.add("dtend", _wita(audiensi.selesai))
+    acara.add("organizer", f"mailto:{KANTOR['email']}")
     acara.add("status", "CANCELLED" if batal else "CONFIRMED")
     acara.add("summary", f"{KANTOR['nama']}: surat {audiensi.surat.nomor}")
     acara.add("location", tempat(audiensi))

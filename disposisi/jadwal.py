@@ -10,65 +10,21 @@ from django.db import transaction
 
 from dinsos.agenda import actions as agenda
 from dinsos.agenda import akibat
-from dinsos.agenda.models import SuratMasuk
+from dinsos.agenda.models import SuratMasuk, Tenggat
 from dinsos.agenda.riwayat import catat
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
 from dinsos.inti.teks import pukul, waktu
 from disposisi import slot
-from disposisi.enums import KeadaanAudiensi, Mode
-from disposisi.jadwal_kabar import catat_pada_disposisi, kabari, uraian
+from disposisi.alur_jadwal import pindah_keadaan
+from disposisi.enums import BERJALAN, KeadaanAudiensi, Mode
+from disposisi.jadwal_kabar import catat_pada_disposisi, kabari, sudah_ditulis, tersampaikan, uraian
 from disposisi.models_jadwal import Audiensi, PemakaianSlot, Ruang
 from disposisi.rencana import LAMA_BAKU, kunci_sumber, lepas, pemakaian, rencanakan
 
+ALASAN_MAKS = Audiensi._meta.get_field("alasan").max_length
 TUNGGU_PEMOHON = timedelta(minutes=15)
 """From so long after the planned start a guest counts as absent."""
-
-PERPINDAHAN: dict[str, frozenset[str]] = {
-    KeadaanAudiensi.DIPASTIKAN: frozenset(
-        {
-            KeadaanAudiensi.HADIR,
-            # Online nobody checks in at the desk.
-            KeadaanAudiensi.BERLANGSUNG,
-            # The officer records afterwards that it was held.
-            KeadaanAudiensi.SELESAI,
-            KeadaanAudiensi.PEMOHON_TIDAK_HADIR,
-            KeadaanAudiensi.PETUGAS_TIDAK_HADIR,
-            KeadaanAudiensi.DIBATALKAN,
-            KeadaanAudiensi.DIGANTI,
-        }
-    ),
-    KeadaanAudiensi.HADIR: frozenset(
-        {
-            KeadaanAudiensi.BERLANGSUNG,
-            KeadaanAudiensi.SELESAI,
-            KeadaanAudiensi.PETUGAS_TIDAK_HADIR,
-            KeadaanAudiensi.DIBATALKAN,
-            KeadaanAudiensi.DIGANTI,
-        }
-    ),
-    KeadaanAudiensi.BERLANGSUNG: frozenset({KeadaanAudiensi.SELESAI}),
-} | {
-    akhir: frozenset()
-    for akhir in (
-        KeadaanAudiensi.SELESAI,
-        KeadaanAudiensi.PEMOHON_TIDAK_HADIR,
-        KeadaanAudiensi.PETUGAS_TIDAK_HADIR,
-        KeadaanAudiensi.DIBATALKAN,
-        KeadaanAudiensi.DIGANTI,
-    )
-}
-
-
-def pindah_keadaan(audiensi: Audiensi, ke: str) -> None:
-    """Set the state of a locked appointment, unsaved. Raises SudahTerjadi or GalatAturan when the table says no."""
-    if audiensi.keadaan == ke:
-        raise SudahTerjadi(f"Jadwal ini sudah tercatat: {KeadaanAudiensi(ke).label.lower()}.")
-    if ke not in PERPINDAHAN[audiensi.keadaan]:
-        raise SudahTerjadi(
-            f"Jadwal ini sudah {audiensi.get_keadaan_display().lower()}, jadi tidak dapat diubah lagi."
-        )
-    audiensi.keadaan = ke
 
 
 @transaction.atomic
@@ -135,8 +91,9 @@ def jadwal_ulang(
     freed, or nothing changes. Raises as `jadwalkan`, and GalatAturan without `alasan`, which the citizen reads.
     """
     lama_nya = _kunci(audiensi, oleh)
-    if not alasan.strip():
-        raise GalatAturan("Tulis alasan jadwal dipindahkan. Pengirim membaca alasan ini.")
+    alasan = _alasan(alasan, "Tulis alasan jadwal dipindahkan. Pengirim membaca alasan ini.")
+    if lama_nya.surat.tertutup:
+        raise GalatAturan("Surat ini sudah ditutup, jadi jadwalnya tidak dapat dipindahkan.")
     pindah_keadaan(lama_nya, KeadaanAudiensi.DIGANTI)
     lama_nya.save(update_fields=["keadaan"])
     lepas(lama_nya)
@@ -153,7 +110,7 @@ def jadwal_ulang(
             tautan=lama_nya.tautan,
             mulai=mulai,
             selesai=mulai + (lama or lama_nya.selesai - lama_nya.mulai),
-            alasan=alasan.strip(),
+            alasan=alasan,
             dibuat_oleh=oleh,
         )
     )
@@ -163,12 +120,12 @@ def jadwal_ulang(
         pada=baru.dibuat_pada,
         oleh=oleh,
         teks=f"Jadwal {waktu(lama_nya.mulai)} dipindahkan ke {waktu(baru.mulai)}. Alasan: {baru.alasan}",
-        teks_warga=f"Jadwal Anda kami pindahkan ke {waktu(baru.mulai)}. Alasan: {baru.alasan}",
+        teks_warga=_untuk_warga(
+            baru, f"Jadwal Anda kami pindahkan ke {waktu(baru.mulai)}. Alasan: {baru.alasan}"
+        ),
     )
-    if diminta_pemohon and baru.lewat_batas and not lama_nya.lewat_batas:
-        akibat.catat_diminta_mundur(
-            surat=baru.surat, oleh=oleh, slot_pertama=lama_nya.mulai, bukti=baru.alasan
-        )
+    if diminta_pemohon and baru.lewat_batas:
+        _catat_diminta_mundur(baru, oleh)
     catat_pada_disposisi(baru.surat, oleh, baru)
     kabari(baru, f"Pertemuan Anda {waktu(lama_nya.mulai)} kami pindahkan.\n\n{uraian(baru)}")
     return baru
@@ -181,10 +138,8 @@ def batalkan_jadwal(*, audiensi: Audiensi, oleh, alasan: str) -> Audiensi:
     The clocks go on. Raises GalatAturan without `alasan`, SudahTerjadi when it is over, TidakBerwenang.
     """
     audiensi = _kunci(audiensi, oleh)
-    if not alasan.strip():
-        raise GalatAturan("Tulis alasan jadwal dibatalkan. Pengirim membaca alasan ini.")
+    audiensi.alasan = _alasan(alasan, "Tulis alasan jadwal dibatalkan. Pengirim membaca alasan ini.")
     pindah_keadaan(audiensi, KeadaanAudiensi.DIBATALKAN)
-    audiensi.alasan = alasan.strip()
     audiensi.save(update_fields=["keadaan", "alasan"])
     lepas(audiensi)
     catat(
@@ -193,7 +148,9 @@ def batalkan_jadwal(*, audiensi: Audiensi, oleh, alasan: str) -> Audiensi:
         pada=jam.sekarang(),
         oleh=oleh,
         teks=f"Jadwal {waktu(audiensi.mulai)} dibatalkan. Alasan: {audiensi.alasan}",
-        teks_warga=f"Jadwal Anda {waktu(audiensi.mulai)} kami batalkan. Alasan: {audiensi.alasan}",
+        teks_warga=_untuk_warga(
+            audiensi, f"Jadwal Anda {waktu(audiensi.mulai)} kami batalkan. Alasan: {audiensi.alasan}"
+        ),
     )
     catat_pada_disposisi(audiensi.surat, oleh, None)
     kabari(
@@ -230,7 +187,8 @@ def catat_mulai(*, audiensi: Audiensi, oleh, pada: datetime) -> list[Audiensi]:
         for satu in sel
         if (s.pk, satu.timestamp()) not in sudah
     )
-    return sorted({satu.audiensi for satu in terpakai}, key=lambda a: (a.mulai, a.pk))
+    terdesak = {satu.audiensi for satu in terpakai if satu.audiensi.keadaan in BERJALAN}
+    return sorted(terdesak, key=lambda a: (a.mulai, a.pk))
 
 
 @transaction.atomic
@@ -242,7 +200,11 @@ def catat_selesai(*, audiensi: Audiensi, oleh, pada: datetime) -> Audiensi:
     audiensi = _kunci(audiensi, oleh)
     if pada > jam.sekarang():
         raise GalatAturan("Waktu selesai tidak boleh di masa depan.")
-    if audiensi.mulai_sebenarnya and pada < audiensi.mulai_sebenarnya:
+    if audiensi.keadaan != KeadaanAudiensi.BERLANGSUNG:
+        raise SudahTerjadi(
+            f"Pertemuan ini {audiensi.get_keadaan_display().lower()}, bukan sedang berlangsung."
+        )
+    if pada < audiensi.mulai_sebenarnya:
         raise GalatAturan("Waktu selesai tidak boleh sebelum waktu mulai.")
     pindah_keadaan(audiensi, KeadaanAudiensi.SELESAI)
     audiensi.selesai_sebenarnya = pada
@@ -269,21 +231,31 @@ def catat_terlaksana(*, surat: SuratMasuk, pada: datetime) -> None:
 
 @transaction.atomic
 def lepaskan_jadwal(*, surat: SuratMasuk) -> None:
-    """Give back the place of a letter that was closed without a meeting, if it has one."""
+    """Give back the place of a letter that is closed, if it has one; a meeting under way ends now."""
     audiensi = Audiensi.objects.berjalan().select_for_update(of=("self",)).filter(surat=surat).first()
-    if audiensi is not None:
+    if audiensi is None:
+        return
+    kolom = ["keadaan"]
+    if audiensi.keadaan == KeadaanAudiensi.BERLANGSUNG:
+        pindah_keadaan(audiensi, KeadaanAudiensi.SELESAI)
+        audiensi.selesai_sebenarnya = jam.sekarang()
+        kolom.append("selesai_sebenarnya")
+        audiensi.pemakaian.filter(mulai__gte=jam.sekarang()).delete()
+    else:
         pindah_keadaan(audiensi, KeadaanAudiensi.DIBATALKAN)
-        audiensi.save(update_fields=["keadaan"])
         lepas(audiensi)
+    audiensi.save(update_fields=kolom)
 
 
 @transaction.atomic
 def catat_hadir(*, audiensi: Audiensi, oleh) -> Audiensi:
-    """Record that the guest reported to the desk; piket does, too.
+    """Record that the guest reported to the desk on the day of a meeting face to face; piket does, too.
 
-    Raises SudahTerjadi when the appointment is further on, TidakBerwenang.
+    Raises SudahTerjadi when the appointment is further on, GalatAturan on another day, TidakBerwenang.
     """
     audiensi = _kunci(audiensi, oleh, juga_piket=True)
+    if audiensi.ruang is None or jam.wita(audiensi.mulai).date() != jam.hari_ini():
+        raise GalatAturan("Kedatangan dicatat pada hari pertemuan tatap muka.")
     pindah_keadaan(audiensi, KeadaanAudiensi.HADIR)
     audiensi.save(update_fields=["keadaan"])
     return audiensi
@@ -293,20 +265,26 @@ def catat_hadir(*, audiensi: Audiensi, oleh) -> Audiensi:
 def catat_pemohon_tidak_hadir(*, audiensi: Audiensi, oleh, bukti: str) -> Audiensi:
     """Record that the guest did not come, from 15 minutes after the planned start on; the place is free again.
 
-    A slot within the limit of `pelaksanaan` that the citizen knew stops that clock (`agenda.akibat`); `bukti` says
-    how the absence is known. Raises GalatAturan when it is too early or without `bukti`.
+    It stops `pelaksanaan` (`agenda.akibat`) if that still runs, the time lay within its limit, and a channel had
+    accepted a message that names this time; else the clock runs on. `bukti` says how the absence is known. Raises
+    GalatAturan when it is too early or without `bukti`.
     """
     audiensi = _kunci(audiensi, oleh)
     if jam.sekarang() < audiensi.mulai + TUNGGU_PEMOHON:
         raise GalatAturan(f"Ketidakhadiran dicatat mulai pukul {pukul(audiensi.mulai + TUNGGU_PEMOHON)}.")
-    if not bukti.strip():
-        raise GalatAturan("Tulis bagaimana Anda tahu pemohon tidak hadir, misalnya siapa yang menunggu.")
+    bukti = _alasan(bukti, "Tulis bagaimana Anda tahu pemohon tidak hadir, misalnya siapa yang menunggu.")
+    tahu = tersampaikan(audiensi)
     pindah_keadaan(audiensi, KeadaanAudiensi.PEMOHON_TIDAK_HADIR)
     _tutup_tanpa_pertemuan(audiensi, oleh, bukti)
-    if not audiensi.lewat_batas:
-        akibat.catat_tidak_hadir(
-            surat=audiensi.surat, oleh=oleh, slot_mulai=audiensi.mulai, bukti=bukti.strip()
-        )
+    batas = _pelaksanaan_berjalan(audiensi.surat)
+    if tahu and batas and audiensi.mulai <= batas.jatuh_tempo:
+        akibat.catat_tidak_hadir(surat=audiensi.surat, oleh=oleh, slot_mulai=audiensi.mulai, bukti=bukti)
+    catat_pada_disposisi(audiensi.surat, oleh, None)
+    kabari(
+        audiensi,
+        f"Kami menunggu Anda pada {waktu(audiensi.mulai)}, tetapi kami tidak bertemu.\n\n"
+        "Bila Anda masih memerlukan pertemuan, hubungi kami atau jawab lewat halaman lacak.",
+    )
     return audiensi
 
 
@@ -319,8 +297,7 @@ def catat_petugas_tidak_hadir(*, audiensi: Audiensi, oleh, alasan: str) -> Audie
     audiensi = _kunci(audiensi, oleh)
     if jam.sekarang() < audiensi.mulai:
         raise GalatAturan(f"Ketidakhadiran dicatat mulai pukul {pukul(audiensi.mulai)}.")
-    if not alasan.strip():
-        raise GalatAturan("Tulis alasannya. Pengirim membaca alasan ini.")
+    alasan = _alasan(alasan, "Tulis alasannya. Pengirim membaca alasan ini.")
     pindah_keadaan(audiensi, KeadaanAudiensi.PETUGAS_TIDAK_HADIR)
     _tutup_tanpa_pertemuan(audiensi, oleh, alasan)
     catat_pada_disposisi(audiensi.surat, oleh, None)
@@ -333,7 +310,7 @@ def catat_petugas_tidak_hadir(*, audiensi: Audiensi, oleh, alasan: str) -> Audie
 
 
 def _tutup_tanpa_pertemuan(audiensi: Audiensi, oleh, alasan: str) -> None:
-    audiensi.alasan = alasan.strip()[:200]
+    audiensi.alasan = alasan
     audiensi.save(update_fields=["keadaan", "alasan"])
     lepas(audiensi)
     kata = audiensi.get_keadaan_display().lower()
@@ -343,8 +320,42 @@ def _tutup_tanpa_pertemuan(audiensi: Audiensi, oleh, alasan: str) -> None:
         pada=jam.sekarang(),
         oleh=oleh,
         teks=f"Jadwal {waktu(audiensi.mulai)}: {kata}. {audiensi.alasan}",
-        teks_warga=f"Pertemuan {waktu(audiensi.mulai)} tidak terlaksana: {kata}.",
+        teks_warga=_untuk_warga(audiensi, f"Pertemuan {waktu(audiensi.mulai)} tidak terlaksana: {kata}."),
     )
+
+
+def _catat_diminta_mundur(baru: Audiensi, oleh) -> None:
+    """Void `pelaksanaan` when the citizen knew a time within its limit and asked for a later one."""
+    pertama = Audiensi.objects.filter(uid=baru.uid, urutan=0).get()
+    batas = _pelaksanaan_berjalan(baru.surat)
+    if batas and pertama.mulai <= batas.jatuh_tempo and _dijawab(baru.surat):
+        akibat.catat_diminta_mundur(
+            surat=baru.surat, oleh=oleh, slot_pertama=pertama.mulai, bukti=baru.alasan
+        )
+
+
+def _dijawab(surat: SuratMasuk) -> bool:
+    """Whether a channel has accepted the answer, so that the citizen knows the time."""
+    return Tenggat.objects.filter(surat=surat, jenis="respon", berhenti_pada__isnull=False).exists()
+
+
+def _pelaksanaan_berjalan(surat: SuratMasuk) -> Tenggat | None:
+    return Tenggat.objects.terbuka().filter(surat=surat, jenis="pelaksanaan").first()
+
+
+def _alasan(teks: str, kosong: str) -> str:
+    """A reason without blanks around it. Raises GalatAturan, with `kosong` for none, or when it is too long."""
+    teks = teks.strip()
+    if not teks:
+        raise GalatAturan(kosong)
+    if len(teks) > ALASAN_MAKS:
+        raise GalatAturan(f"Alasan paling banyak {ALASAN_MAKS} huruf. Persingkat dahulu.")
+    return teks
+
+
+def _untuk_warga(audiensi: Audiensi, teks: str) -> str:
+    """The sentence, or "" as long as the citizen has heard of no plan."""
+    return teks if sudah_ditulis(audiensi.surat) else ""
 
 
 def _wajib_boleh(surat: SuratMasuk, oleh) -> None:

@@ -4,7 +4,8 @@ from dinsos.agenda import pesan
 from dinsos.agenda.models import SuratMasuk
 from dinsos.inti.konteks import KANTOR
 from dinsos.inti.teks import waktu
-from disposisi.enums import Mode
+from dinsos.notifikasi.models import Pesan
+from disposisi.enums import KeadaanAudiensi, Mode
 from disposisi.models import Disposisi
 from disposisi.models_jadwal import Audiensi
 
@@ -17,6 +18,8 @@ def catat_pada_disposisi(surat: SuratMasuk, oleh, audiensi: Audiensi | None) -> 
     disposisi.waktu = audiensi.mulai if audiensi else None
     if audiensi:
         disposisi.tempat = tempat(audiensi)
+    elif disposisi.mode == Mode.TATAP_MUKA:
+        disposisi.tempat = ""
     disposisi._history_user = oleh
     disposisi.save(update_fields=["waktu", "tempat"])
 
@@ -39,11 +42,35 @@ def uraian(audiensi: Audiensi) -> str:
     return f"Jadwal: {waktu(audiensi.mulai)}.\n{di}\nPetugas: {audiensi.petugas}.{alasan}"
 
 
+def sudah_ditulis(surat: SuratMasuk) -> bool:
+    """Whether the notice or answer about the decision was written: before that the citizen hears of no plan."""
+    return Pesan.objects.filter(kunci=f"surat:{surat.pk}:jawaban").exists()
+
+
 def kabari(audiensi: Audiensi, teks: str) -> None:
-    """Tell the citizen about a changed appointment; at most one message for each state of it."""
+    """Tell the citizen about a changed appointment; at most one message for each state of it.
+
+    Nothing is sent while the officer has still to write the notice: it will carry what holds then.
+    """
+    if not sudah_ditulis(audiensi.surat):
+        return
     pesan.kirim_ke_pengirim(
         surat=audiensi.surat,
         kelas="jadwal",
-        kunci=f"jadwal:{audiensi.pk}:{audiensi.keadaan}",
+        kunci=_kunci(audiensi),
         data={"teks": teks},
     )
+
+
+def tersampaikan(audiensi: Audiensi) -> bool:
+    """Whether a channel had accepted a message that names this time before it came: the notice, or a later one."""
+    surat = f"surat:{audiensi.surat_id}"
+    diterima = Pesan.objects.filter(diterima_pada__lt=audiensi.mulai, dibuat_pada__gte=audiensi.dibuat_pada)
+    kunci = [f"{surat}:{_kunci(audiensi, KeadaanAudiensi.DIPASTIKAN)}"]
+    if audiensi.urutan == 0:
+        kunci.append(f"{surat}:jawaban")
+    return diterima.filter(kunci__in=kunci).exists()
+
+
+def _kunci(audiensi: Audiensi, keadaan: str = "") -> str:
+    return f"jadwal:{audiensi.pk}:{keadaan or audiensi.keadaan}"

@@ -1,19 +1,40 @@
 """What the head is offered beside the officers' names: when each of them is free first, and in which room."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from dinsos.agenda.models import Tenggat
 from dinsos.inti import jam
 from dinsos.inti.teks import waktu_pendek
 from disposisi.models_jadwal import Ruang
 from disposisi.rencana import LAMA_BAKU, PERJALANAN, usulan
+from disposisi.slot import SEL
 
 SESUDAH_BATAS = timedelta(days=14)
-"""How far ahead a time is looked for when the limit has passed, or is too near to come."""
+"""How far ahead a time is looked for when the limit has passed."""
+TAHUN = date(2020, 1, 1), date(2100, 1, 1)
 USULAN, SENDIRI, TANPA = "usulan", "sendiri", "tanpa"
+
+
+class BidangTanggal(forms.DateField):
+    """A date by the phone's own picker or as people type it; `wajib` is the error when it is left empty.
+
+    Years far from now are typing errors, and their instants can't be computed with.
+    """
+
+    def __init__(self, *, label: str = "Tanggal", wajib: str = "") -> None:
+        jauh = "Tahun itu terlalu jauh. Periksa tanggalnya."
+        super().__init__(
+            label=label,
+            required=bool(wajib),
+            widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+            input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
+            error_messages={"invalid": "Tulis tanggal seperti 24-11-2026.", "required": wajib},
+            validators=[MinValueValidator(TAHUN[0], jauh), MaxValueValidator(TAHUN[1], jauh)],
+        )
 
 
 class PilihanRuang(forms.ChoiceField):
@@ -47,9 +68,9 @@ class Tawaran:
         daftar = tuple(Ruang.objects.filter(aktif=True))
         if not daftar:
             return None
-        dari = jam.sekarang() + PERJALANAN
-        lewat = batas is None or batas.jatuh_tempo < dari
-        sampai = dari + SESUDAH_BATAS if lewat else batas.jatuh_tempo
+        lewat = batas is None or batas.jatuh_tempo <= jam.sekarang()
+        sampai = jam.sekarang() + SESUDAH_BATAS if lewat else batas.jatuh_tempo
+        dari = _paling_awal(sampai)
         penuh = "penuh dua minggu ini" if lewat else "penuh sampai batas"
         kata = {
             pk: f"bebas {waktu_pendek(satu[0])}, {satu[1]}" if satu else penuh
@@ -75,7 +96,13 @@ class Tawaran:
         return usulan(
             petugas=[petugas],
             ruang=self.daftar if tatap_muka else (),
-            dari=jam.sekarang() + PERJALANAN,
+            dari=_paling_awal(self.sampai),
             sampai=self.sampai,
             lama=lama,
         )[petugas]
+
+
+def _paling_awal(sampai: datetime) -> datetime:
+    """From when on a time is offered: two hours from now, unless the limit comes before that."""
+    pada = jam.sekarang()
+    return pada + PERJALANAN if pada + PERJALANAN <= sampai else pada + SEL

@@ -15,6 +15,7 @@ from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi
 from dinsos.inti.teks import waktu
 from disposisi import actions as disposisi_actions
+from disposisi.jadwal import lepaskan_jadwal
 from disposisi.models import Disposisi
 from konsultasi.models import BeritaAcara, Konsultasi, Penyerahan
 
@@ -292,7 +293,9 @@ def selesaikan(*, surat: SuratMasuk, oleh) -> SuratMasuk:
     surat, rincian = _kunci(surat, oleh)
     if not surat.tertutup:
         _wajib_lengkap(surat, rincian)
-    return agenda.selesaikan(surat=surat, oleh=oleh)
+    surat = agenda.selesaikan(surat=surat, oleh=oleh)
+    lepaskan_jadwal(surat=surat)
+    return surat
 
 
 def _wajib_lengkap(surat: SuratMasuk, rincian: Konsultasi) -> None:

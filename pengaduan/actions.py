@@ -12,6 +12,7 @@ from dinsos.agenda.models import Draf, Pengirim, SuratMasuk
 from dinsos.agenda.riwayat import catat
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi
+from disposisi.jadwal import lepaskan_jadwal
 from disposisi.models import Disposisi
 from pengaduan.enums import CaraTandaTangan
 from pengaduan.layanan import hal
@@ -121,4 +122,6 @@ def selesaikan(*, surat: SuratMasuk, oleh) -> SuratMasuk:
     layanan.wajib(surat, Layanan.PENGADUAN)
     if not Pengaduan.objects.filter(surat=surat).exclude(hasil="").exists():
         raise GalatAturan("Catat hasil penanganan sebelum menutup surat.")
-    return agenda.selesaikan(surat=surat, oleh=oleh)
+    surat = agenda.selesaikan(surat=surat, oleh=oleh)
+    lepaskan_jadwal(surat=surat)
+    return surat

@@ -6,21 +6,46 @@ from django import forms
 
 from dinsos.inti import jam
 from dinsos.inti.teks import terlalu_panjang
-from dinsos.portal.forms_kerja import teks_panjang
+from disposisi.jadwal import ALASAN_MAKS
 from disposisi.models import Audiensi, Disposisi, Ruang
+from disposisi.tawaran import BidangTanggal
 
+BERUBAH = "Jadwal surat ini sudah berubah. Periksa yang tertulis di atas, lalu coba lagi."
 LAMA = [(15, "15 menit"), (30, "30 menit"), (45, "45 menit"), (60, "1 jam"), (120, "2 jam")]
 
 
-class FormAtur(forms.Form):
+def _alasan(label: str, *, bantuan: str, wajib: str = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=bantuan,
+        required=bool(wajib),
+        max_length=ALASAN_MAKS,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": wajib, "max_length": terlalu_panjang(ALASAN_MAKS)},
+    )
+
+
+class FormSatuJadwal(forms.Form):
+    """Base: knows which appointment the page showed, so that an old page changes no other one."""
+
+    jadwal_ini = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, audiensi: Audiensi | None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.audiensi = audiensi
+        self.initial["jadwal_ini"] = audiensi.pk if audiensi else None
+
+    def clean(self) -> dict:
+        isi = super().clean()
+        if isi.get("jadwal_ini") != (self.audiensi.pk if self.audiensi else None):
+            raise forms.ValidationError(BERUBAH)
+        return isi
+
+
+class FormAtur(FormSatuJadwal):
     """When and where; for a letter whose disposition is face to face with a room, else without."""
 
-    tanggal = forms.DateField(
-        label="Tanggal",
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
-        error_messages={"invalid": "Tulis tanggal seperti 24-11-2026.", "required": "Isi tanggalnya."},
-    )
+    tanggal = BidangTanggal(wajib="Isi tanggalnya.")
     pukul = forms.TimeField(
         label="Pukul (WITA)",
         widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
@@ -48,11 +73,10 @@ class FormAtur(forms.Form):
         help_text="Tulis kapan dan lewat apa pemohon memintanya di bawah ini.",
         required=False,
     )
-    alasan = teks_panjang("Alasan", bantuan="Pengirim membaca alasan ini.", baris=3)
+    alasan = _alasan("Alasan", bantuan="Pengirim membaca alasan ini.")
 
     def __init__(self, *args, disposisi: Disposisi, audiensi: Audiensi | None, **kwargs) -> None:
-        super().__init__(*args, auto_id="atur_%s", **kwargs)
-        self.fields["alasan"].max_length = 200
+        super().__init__(*args, auto_id="atur_%s", audiensi=audiensi, **kwargs)
         if disposisi.mode == "daring":
             del self.fields["ruang"]
         else:
@@ -60,6 +84,8 @@ class FormAtur(forms.Form):
         if audiensi is None:
             del self.fields["diminta_pemohon"]
             self.fields["alasan"].help_text = "Diisi bila waktunya melewati batas penanganan."
+            if disposisi.mode == "daring":
+                self.initial["tautan"] = disposisi.tempat
             return
         self.fields.pop("tautan", None)
         self.fields["alasan"].required = True
@@ -68,15 +94,26 @@ class FormAtur(forms.Form):
         self.initial |= {"tanggal": mulai.date(), "pukul": mulai.time(), "ruang": audiensi.ruang_id}
         self.initial["lama"] = int((audiensi.selesai - audiensi.mulai).total_seconds() // 60)
 
+    def clean(self) -> dict:
+        isi = super().clean()
+        if self.audiensi and not self.errors and self._sama(self.jadwal):
+            self.add_error("pukul", "Waktu dan ruangnya sama seperti sekarang. Pilih waktu atau ruang lain.")
+        return isi
+
+    def _sama(self, isi: dict) -> bool:
+        lama = self.audiensi.selesai - self.audiensi.mulai
+        ruang = isi.get("ruang") or self.audiensi.ruang
+        return (isi["mulai"], isi["lama"], ruang) == (self.audiensi.mulai, lama, self.audiensi.ruang)
+
     @property
     def jadwal(self) -> dict:
         """What the act takes: `mulai` (aware), `lama` and the rest."""
-        isi = dict(self.cleaned_data)
+        isi = {nama: nilai for nama, nilai in self.cleaned_data.items() if nama != "jadwal_ini"}
         mulai = datetime.combine(isi.pop("tanggal"), isi.pop("pukul"), tzinfo=jam.WITA)
         return isi | {"mulai": mulai, "lama": timedelta(minutes=isi["lama"])}
 
 
-class FormTutup(forms.Form):
+class FormTutup(FormSatuJadwal):
     """How an appointment ended without a meeting, and why."""
 
     apa = forms.ChoiceField(
@@ -89,11 +126,10 @@ class FormTutup(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Pilih apa yang terjadi."},
     )
-    alasan = teks_panjang(
+    alasan = _alasan(
         "Alasan atau bukti",
         bantuan="Bila pemohon tidak hadir, tulis siapa yang menunggu dan sampai kapan.",
         wajib="Tulis alasannya atau buktinya.",
-        baris=3,
     )
 
     def __init__(self, *args, **kwargs) -> None:

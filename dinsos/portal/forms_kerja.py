@@ -15,6 +15,7 @@ from dinsos.notifikasi.enums import Saluran
 from dinsos.notifikasi.models import Pesan
 from disposisi.enums import Mode
 from disposisi.janji_temu import peringatan_jam
+from disposisi.models import Audiensi
 from disposisi.sambungan import yang_kurang
 
 FORMAT_WAKTU = "%Y-%m-%dT%H:%M"
@@ -117,6 +118,10 @@ class FormPemberitahuan(FormTindakan):
             tempat.help_text = kurang or "Kosongkan bila Anda yang menghubungi pengirim."
         else:
             tempat.help_text = "Kosongkan bila di kantor."
+        if Audiensi.objects.berjalan().filter(surat=self.surat).exists():
+            # The appointment has its own time and place, changed on its own page.
+            for nama in ("waktu", "tempat"):
+                self.fields.pop(nama, None)
         batas = self._batas()
         if batas:
             waktu.help_text = f"Waktu WITA. Batas penanganan: {tulis_waktu(batas)}."
@@ -127,12 +132,12 @@ class FormPemberitahuan(FormTindakan):
     @property
     def bidang_galat(self) -> str | None:
         """The time, as long as the letter still waits for its notice."""
-        return "waktu" if self.surat.status == Status.DIDISPOSISIKAN else None
+        return "waktu" if "waktu" in self.fields and self.surat.status == Status.DIDISPOSISIKAN else None
 
     @property
     def peringatan(self) -> str:
         """What the officer should know about a time that was accepted, "" when all is well."""
-        waktu, batas = self.cleaned_data["waktu"], self._batas()
+        waktu, batas = self.cleaned_data.get("waktu"), self._batas()
         lewat = waktu and batas and waktu > batas
         kalimat = [
             "Waktu penanganan melewati batas, jadi surat ini akan tercatat terlambat." if lewat else "",

@@ -11,6 +11,7 @@ from dinsos.akun.models import Pengguna, Peran
 from dinsos.inti import jam
 from disposisi.enums import KeadaanAudiensi
 from disposisi.models import Audiensi, Ruang
+from disposisi.tawaran import BidangTanggal
 
 TAMPIL = tuple(k for k in KeadaanAudiensi if k not in (KeadaanAudiensi.DIGANTI, KeadaanAudiensi.DIBATALKAN))
 SEMINGGU = 7
@@ -53,13 +54,7 @@ class Lembar:
 class FormJadwal(forms.Form):
     """Which days, which room, which officer; every field may be left empty."""
 
-    tanggal = forms.DateField(
-        label="Tanggal",
-        required=False,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Tulis tanggal seperti 24-11-2026."},
-        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
-    )
+    tanggal = BidangTanggal()
     rentang = forms.ChoiceField(
         label="Tampilkan", choices=[("hari", "Satu hari"), ("minggu", "Satu minggu")], required=False
     )
@@ -101,6 +96,8 @@ def susun(pengguna: Pengguna, form: FormJadwal) -> list[Lembar]:
         if form.cleaned_data.get(nama):
             semua = semua.filter(**{nama: form.cleaned_data[nama]})
     semua = semua.exclude(surat__in=Pengecualian.objects.filter(pengguna=pengguna).values("surat"))
+    if pengguna.punya_peran(Peran.KEPALA_DINAS):
+        semua = semua.exclude(surat__menyangkut_kepala=True)
     daftar = list(semua.select_related("surat", "ruang", "petugas").order_by("mulai", "pk"))
     terlihat = set(
         Audiensi.objects.untuk(pengguna).filter(pk__in=[a.pk for a in daftar]).values_list("pk", flat=True)

@@ -23,6 +23,8 @@ from dinsos.portal.forms_jadwal import FormAtur, FormTutup
 from dinsos.portal.konteks import PERAN_JADWAL
 from dinsos.portal.views_kerja import PERAN_KASUS
 from disposisi import actions, ics, jadwal
+from disposisi.enums import KeadaanAudiensi
+from disposisi.jadwal_kabar import sudah_ditulis
 from disposisi.jadwal_kabar import tempat as tempat_jadwal
 from disposisi.models import Audiensi
 
@@ -91,7 +93,8 @@ def _lakukan(request: HttpRequest, audiensi: Audiensi, nama: str) -> None:
 @peran_wajib(*PERAN_JADWAL)
 def berkas(request: HttpRequest, pk: int) -> HttpResponse:
     """One appointment as a calendar file, for those who may know of its letter."""
-    terlihat = Audiensi.objects.untuk(request.user).select_related("surat", "ruang", "petugas")
+    terlihat = Audiensi.objects.untuk(request.user).exclude(keadaan=KeadaanAudiensi.DIGANTI)
+    terlihat = terlihat.select_related("surat", "ruang", "petugas")
     return ics.kirim_ics(get_object_or_404(terlihat, pk=pk))
 
 
@@ -108,7 +111,7 @@ def atur(request: HttpRequest, pk: int) -> HttpResponse:
     tutup = "apa" in request.POST
     data = request.POST if request.method == "POST" else None
     form = FormAtur(None if tutup else data, disposisi=disposisi, audiensi=audiensi)
-    form_tutup = FormTutup(data if tutup else None)
+    form_tutup = FormTutup(data if tutup else None, audiensi=audiensi)
     dipakai = form_tutup if tutup else form
     if data and dipakai.is_valid():
         try:
@@ -122,7 +125,7 @@ def atur(request: HttpRequest, pk: int) -> HttpResponse:
         "audiensi": audiensi,
         "tempat": tempat_jadwal(audiensi) if audiensi else "",
         "form": form,
-        "form_tutup": form_tutup if audiensi else None,
+        "form_tutup": form_tutup if audiensi or tutup else None,
         "form_galat": dipakai,
         "batas": next((t.jatuh_tempo for t in surat.tenggat.all() if t.jenis == "pelaksanaan"), None),
     }
@@ -134,8 +137,6 @@ def _atur(request: HttpRequest, surat: SuratMasuk, audiensi: Audiensi | None, fo
     oleh = request.user
     if isinstance(form, FormTutup):
         isi = form.cleaned_data
-        if audiensi is None:
-            raise GalatAturan("Jadwal ini sudah berubah. Muat ulang halaman ini.")
         match isi["apa"]:
             case "batal":
                 jadwal.batalkan_jadwal(audiensi=audiensi, oleh=oleh, alasan=isi["alasan"])
@@ -146,8 +147,14 @@ def _atur(request: HttpRequest, surat: SuratMasuk, audiensi: Audiensi | None, fo
         messages.success(request, "Jadwal dicatat tidak terlaksana. Ruang dan petugas bebas lagi.")
     elif audiensi:
         baru = jadwal.jadwal_ulang(audiensi=audiensi, oleh=oleh, **form.jadwal)
-        messages.success(request, f"Jadwal dipindahkan ke {waktu(baru.mulai)}. Pengirim diberi tahu.")
+        messages.success(request, f"Jadwal dipindahkan ke {waktu(baru.mulai)}. {_kabar(surat)}")
     else:
         baru = actions.jadwalkan_lagi(surat=surat, oleh=oleh, **form.jadwal)
-        messages.success(request, f"Dijadwalkan {waktu(baru.mulai)}. Pengirim diberi tahu.")
+        messages.success(request, f"Dijadwalkan {waktu(baru.mulai)}. {_kabar(surat)}")
     return redirect("portal:surat", pk=surat.pk)
+
+
+def _kabar(surat: SuratMasuk) -> str:
+    if sudah_ditulis(surat):
+        return "Pengirim diberi tahu."
+    return "Pengirim membacanya dalam surat yang masih harus Anda kirim."

@@ -9,7 +9,7 @@ from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
 from dinsos.notifikasi.models import Pesan
 from dinsos.notifikasi.pengirim import kirim_tertunda
-from disposisi import jadwal
+from disposisi import alur_jadwal, jadwal
 from disposisi.enums import KeadaanAudiensi
 from disposisi.models import Audiensi, Disposisi, JamPetugas, Ketidakhadiran, PemakaianSlot, Ruang
 from disposisi.rencana import SlotTerpakai, usulan
@@ -177,17 +177,16 @@ def test_daring_hanya_memakai_petugas(buat):
 
 
 # --- moving and cancelling -------------------------------------------------------------------------
-def test_jadwal_ulang_melepas_yang_lama_dan_menjaga_uid(buat, kepala):
-    lama = buat()
+def test_jadwal_ulang_melepas_yang_lama_dan_menjaga_uid(dijawab, petugas):
     baru = jadwal.jadwal_ulang(
-        audiensi=lama, oleh=kepala, mulai=wita("2026-11-24T09:15"), alasan="Rapat mendadak."
+        audiensi=dijawab, oleh=petugas, mulai=wita("2026-11-24T09:15"), alasan="Rapat mendadak."
     )
-    lama.refresh_from_db()
-    assert (lama.keadaan, baru.keadaan) == (K.DIGANTI, K.DIPASTIKAN)
-    assert (baru.uid, baru.urutan, baru.menggantikan_id) == (lama.uid, 1, lama.pk)
+    dijawab.refresh_from_db()
+    assert (dijawab.keadaan, baru.keadaan) == (K.DIGANTI, K.DIPASTIKAN)
+    assert (baru.uid, baru.urutan, baru.menggantikan_id) == (dijawab.uid, 1, dijawab.pk)
     assert baru.selesai - baru.mulai == SETENGAH
-    assert sel(lama) == []
-    kisah = Riwayat.objects.get(surat=lama.surat, jenis="jadwal_dipindahkan")
+    assert sel(dijawab) == []
+    kisah = Riwayat.objects.get(surat=baru.surat, jenis="jadwal_dipindahkan")
     assert "pukul 09.15 WITA" in kisah.teks_warga
     assert "Rapat mendadak." in kisah.teks_warga
 
@@ -279,6 +278,55 @@ def test_pemohon_tidak_hadir_setelah_lima_belas_menit_menghentikan_jam(dijawab, 
     assert (tenggat.berhenti_pada, tenggat.akibat) == (wita("2026-11-24T09:00"), "pemohon_tidak_hadir")
 
 
+def test_waktu_yang_tidak_disampaikan_tidak_menghentikan_jam(dijawab, petugas, jam_uji):
+    """An officer can't fulfil the promise by moving the appointment to a minute that nobody was told of."""
+    jam_uji.ke("2026-11-24T08:00+08:00")
+    baru = jadwal.jadwal_ulang(
+        audiensi=dijawab, oleh=petugas, mulai=wita("2026-11-24T08:15"), alasan="Dimajukan."
+    )
+    jam_uji.ke("2026-11-24T08:40+08:00")
+    kirim_tertunda()
+    jadwal.catat_pemohon_tidak_hadir(audiensi=baru, oleh=petugas, bukti="Ditunggu piket.")
+    baru.refresh_from_db()
+    assert baru.keadaan == K.PEMOHON_TIDAK_HADIR
+    assert pelaksanaan(baru).berhenti_pada is None
+    assert not PemakaianSlot.objects.exists()
+
+
+def test_pemindahan_yang_disampaikan_menghentikan_jam(dijawab, petugas, jam_uji):
+    baru = jadwal.jadwal_ulang(
+        audiensi=dijawab, oleh=petugas, mulai=wita("2026-11-25T09:00"), alasan="Rapat."
+    )
+    kirim_tertunda()
+    jam_uji.ke("2026-11-25T09:20+08:00")
+    jadwal.catat_pemohon_tidak_hadir(audiensi=baru, oleh=petugas, bukti="Ditunggu piket.")
+    assert pelaksanaan(baru).berhenti_pada == wita("2026-11-25T09:00")
+
+
+def test_tidak_hadir_dua_kali_tetap_tercatat(dijawab, buat, petugas, jam_uji):
+    jam_uji.ke("2026-11-24T09:20+08:00")
+    jadwal.catat_pemohon_tidak_hadir(audiensi=dijawab, oleh=petugas, bukti="Ditunggu piket.")
+    kedua = buat("2026-11-25T09:00", surat=dijawab.surat, oleh=petugas)
+    jam_uji.ke("2026-11-25T09:20+08:00")
+    jadwal.catat_pemohon_tidak_hadir(audiensi=kedua, oleh=petugas, bukti="Ditunggu lagi.")
+    assert pelaksanaan(kedua).berhenti_pada == wita("2026-11-24T09:00")
+
+
+def test_surat_yang_ditutup_membebaskan_ruang(dijawab, petugas, jam_uji):
+    from disposisi import actions as disposisi
+    from pengaduan import actions as pengaduan
+
+    surat = dijawab.surat
+    jam_uji.ke("2026-11-24T09:00+08:00")
+    disposisi.mulai_pertemuan(audiensi=dijawab, oleh=petugas)
+    pengaduan.catat_hasil(surat=surat, oleh=petugas, hasil="Bantuan dibayarkan.")
+    pengaduan.selesaikan(surat=surat, oleh=petugas)
+    dijawab.refresh_from_db()
+    assert dijawab.keadaan == K.SELESAI
+    assert dijawab.selesai_sebenarnya is not None
+    assert not PemakaianSlot.objects.filter(mulai__gte=jam.sekarang()).exists()
+
+
 def test_petugas_tidak_hadir_tidak_menghentikan_jam(dijawab, buat, petugas, kepala, jam_uji):
     with pytest.raises(GalatAturan, match=r"mulai pukul 09\.00 WITA"):
         jadwal.catat_petugas_tidak_hadir(audiensi=dijawab, oleh=kepala, alasan="Sakit.")
@@ -320,12 +368,12 @@ def test_pemindahan_lain_tidak_menghentikan_jam(dijawab, petugas, mulai, diminta
 @pytest.mark.parametrize("ke", K)
 def test_tabel_perpindahan(dari, ke):
     audiensi = Audiensi(keadaan=dari)
-    if ke in jadwal.PERPINDAHAN[dari]:
-        jadwal.pindah_keadaan(audiensi, ke)
+    if ke in alur_jadwal.PERPINDAHAN[dari]:
+        alur_jadwal.pindah_keadaan(audiensi, ke)
         assert audiensi.keadaan == ke
     else:
         with pytest.raises(SudahTerjadi):
-            jadwal.pindah_keadaan(audiensi, ke)
+            alur_jadwal.pindah_keadaan(audiensi, ke)
         assert audiensi.keadaan == dari
 
 

@@ -1,4 +1,4 @@
-"""Random sequences of planning, moving, cancelling, starting and ending, next to a plain model.
+"""Random sequences of planning, moving, cancelling and asking for a suggestion, next to a plain model.
 
 The model keeps intervals and compares them pairwise; it knows nothing of cells.
 """

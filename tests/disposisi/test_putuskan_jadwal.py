@@ -179,6 +179,16 @@ def test_batas_sudah_lewat_tetap_ditawari_waktu_dan_tercatat_terlambat(klien, ru
     assert "sudah lewat ketika" in audiensi.alasan
 
 
+def test_batas_yang_dekat_bukan_batas_yang_lewat(klien, ruang, petugas, jam_uji):
+    """At 14.30 on the last day there is still time before the limit at 16.00."""
+    surat = pabrik.pengaduan()
+    jam_uji.ke("2026-11-26T14:30+08:00")
+    assert "bebas 26 Nov 2026 15.00, Ruang Layanan 1" in klien.get(alamat(surat)).content.decode()
+    klien.post(alamat(surat), isian(petugas))
+    audiensi = Audiensi.objects.get(surat=surat)
+    assert (audiensi.mulai, audiensi.lewat_batas) == (wita("2026-11-26T15:00"), False)
+
+
 def test_kueri_tetap_dengan_banyak_petugas_dan_ruang(klien, ruang, django_assert_max_num_queries):
     surat = pabrik.pengaduan()
     pabrik.pengguna("petugas")

@@ -51,6 +51,9 @@ def terjadwal(petugas, ruang) -> SuratMasuk:
 
 
 def atur(client, surat, **isi):
+    """Post the page's form, with the appointment that the page shows now unless `isi` names another."""
+    berjalan = Audiensi.objects.berjalan().filter(surat=surat).first()
+    isi.setdefault("jadwal_ini", berjalan.pk if berjalan else "")
     return client.post(f"/kerja/surat/{surat.pk}/jadwal/", isi, follow=True)
 
 
@@ -106,11 +109,94 @@ def test_galat_kembali_dengan_isiannya(client, terjadwal, ruang):
 def test_tidak_terlaksana(client, terjadwal, jam_uji, apa, pada, keadaan):
     assert atur(client, terjadwal, apa=apa).status_code == 422
     jam_uji.ke(f"{pada}+08:00")
-    halaman = atur(client, terjadwal, apa=apa, alasan="Ditunggu di ruang sampai 09.20.").content.decode()
-    assert "Ruang dan petugas bebas lagi." in halaman
-    assert Audiensi.objects.get(surat=terjadwal).keadaan == keadaan
-    lagi = atur(client, terjadwal, apa=apa, alasan="Sekali lagi.")
-    assert "Jadwal ini sudah berubah." in lagi.content.decode()
+    lama = Audiensi.objects.get(surat=terjadwal)
+    isi = {"apa": apa, "alasan": "Ditunggu di ruang sampai 09.20.", "jadwal_ini": lama.pk}
+    assert "Ruang dan petugas bebas lagi." in atur(client, terjadwal, **isi).content.decode()
+    lama.refresh_from_db()
+    assert lama.keadaan == keadaan
+    assert "Jadwal surat ini sudah berubah." in atur(client, terjadwal, **isi).content.decode()
+
+
+def test_halaman_lama_dan_klik_dua_kali_tidak_mengubah_jadwal_lain(client, terjadwal, ruang):
+    isi = {"tanggal": "2026-11-24", "pukul": "10:00", "lama": "30", "ruang": ruang.pk, "alasan": "Rapat."}
+    lama = Audiensi.objects.get(surat=terjadwal)
+    atur(client, terjadwal, **isi)
+    assert (
+        "Jadwal surat ini sudah berubah."
+        in atur(client, terjadwal, **isi, jadwal_ini=lama.pk).content.decode()
+    )
+    assert "sama seperti sekarang" in atur(client, terjadwal, **isi).content.decode()
+    assert Pesan.objects.filter(kelas="jadwal").count() == 1
+    baru = Audiensi.objects.berjalan().get(surat=terjadwal)
+    atur(client, terjadwal, apa="batal", alasan="Petugas sakit.")
+    assert "sudah berubah" in atur(client, terjadwal, **isi, jadwal_ini=baru.pk).content.decode()
+    assert not Audiensi.objects.berjalan().exists()
+
+
+@pytest.mark.parametrize(
+    ("isi", "kata"),
+    [
+        ({"tanggal": "9999-12-31", "pukul": "23:59"}, "Tahun itu terlalu jauh"),
+        ({"tanggal": "0001-01-01"}, "Tahun itu terlalu jauh"),
+        ({"alasan": "x" * 201}, "paling banyak 200"),
+        ({"jadwal_ini": "7777"}, "sudah berubah"),
+        ({"jadwal_ini": "entah"}, "sudah berubah"),
+    ],
+)
+def test_isian_aneh_dijawab_dengan_kalimat(client, terjadwal, ruang, isi, kata):
+    wajar = {"tanggal": "2026-11-25", "pukul": "10:00", "lama": "30", "ruang": ruang.pk, "alasan": "Rapat."}
+    jawaban = atur(client, terjadwal, **(wajar | isi))
+    assert jawaban.status_code == 422
+    assert kata in jawaban.content.decode()
+
+
+def test_jadwal_daring_dibuat_lagi_dengan_tautannya(client, petugas, ruang):
+    video = {"mode": "daring", "metode": "video", "tempat": "https://temu.contoh.test/1"}
+    surat = surat_baru(petugas, **video, waktu=wita("2026-11-24T09:00"), lama=LAMA_BAKU)
+    atur(client, surat, apa="batal", alasan="Listrik padam.")
+    isi = {"tanggal": "2026-11-24", "pukul": "13:00", "lama": "30"}
+    assert "Tulis tautan panggilan video." in atur(client, surat, **isi).content.decode()
+    assert (
+        'value="https://temu.contoh.test/1"'
+        in client.get(f"/kerja/surat/{surat.pk}/jadwal/").content.decode()
+    )
+    atur(client, surat, **isi, tautan="https://temu.contoh.test/2")
+    assert Audiensi.objects.berjalan().get(surat=surat).tautan == "https://temu.contoh.test/2"
+
+
+# --- before the officer has written the notice -------------------------------------------------------
+@pytest.fixture
+def belum_ditulis(petugas, ruang) -> SuratMasuk:
+    return surat_baru(
+        petugas, waktu=wita("2026-11-24T09:00"), ruang=ruang, lama=LAMA_BAKU, surat_oleh_petugas=True
+    )
+
+
+def test_sebelum_surat_ditulis_pengirim_tidak_dikabari(client, belum_ditulis, ruang):
+    isi = {"tanggal": "2026-11-24", "pukul": "10:00", "lama": "30", "ruang": ruang.pk, "alasan": "Rapat."}
+    halaman = atur(client, belum_ditulis, **isi).content.decode()
+    assert "surat yang masih harus Anda kirim" in halaman
+    assert not Pesan.objects.filter(kelas="jadwal").exists()
+    assert not belum_ditulis.riwayat.filter(jenis="jadwal_dipindahkan").exclude(teks_warga="").exists()
+
+
+def test_surat_petugas_memuat_waktu_jadwal_yang_berlaku(client, belum_ditulis, ruang):
+    alamat = f"/kerja/surat/{belum_ditulis.pk}/"
+    assert 'name="waktu"' not in client.get(alamat).content.decode()
+    atur(
+        client, belum_ditulis, tanggal="2026-11-24", pukul="10:00", lama="30", ruang=ruang.pk, alasan="Rapat."
+    )
+    client.post(f"{alamat}pemberitahuan/", {"waktu": "2026-11-25T14:00", "tempat": "Kantor Desa"})
+    isi = Pesan.objects.get(kunci=f"surat:{belum_ditulis.pk}:jawaban").isi
+    assert "Selasa, 24 November 2026 pukul 10.00 WITA" in isi
+    assert "Kantor Desa" not in isi
+
+
+def test_waktu_yang_sudah_lewat_tidak_dikirim(client, belum_ditulis, jam_uji):
+    jam_uji.ke("2026-11-24T09:30+08:00")
+    halaman = client.post(f"/kerja/surat/{belum_ditulis.pk}/pemberitahuan/", {}).content.decode()
+    assert "Tentukan waktu yang baru dahulu." in halaman
+    assert not Pesan.objects.filter(kunci=f"surat:{belum_ditulis.pk}:jawaban").exists()
 
 
 def test_hanya_yang_boleh_tahu(client, terjadwal):

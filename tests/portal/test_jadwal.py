@@ -128,7 +128,7 @@ def test_datang_mulai_selesai(client, audiensi, petugas, jam_uji):
     assert audiensi.keadaan == "selesai"
     assert audiensi.pemakaian.count() == 2
     lagi = sentuh(client, petugas, audiensi, "selesai").content.decode()
-    assert "Jadwal ini sudah tercatat: selesai." in lagi
+    assert "Pertemuan ini selesai, bukan sedang berlangsung." in lagi
 
 
 def test_hanya_petugasnya_yang_memulai(client, audiensi, jam_uji):
@@ -137,6 +137,37 @@ def test_hanya_petugasnya_yang_memulai(client, audiensi, jam_uji):
         assert sentuh(client, pengguna, audiensi, "mulai").status_code == 403
     assert client.get(f"{JADWAL}{audiensi.pk}/mulai/").status_code == 303
     assert sentuh(client, pabrik.pengguna("piket"), audiensi, "entah").status_code == 404
+
+
+def test_sentuhan_pada_waktu_yang_salah_dijawab_dengan_kalimat(client, audiensi, petugas):
+    """The day before: nobody came yet, and nothing can end that has not begun."""
+    assert "pada hari pertemuan" in sentuh(client, petugas, audiensi, "hadir").content.decode()
+    assert "bukan sedang berlangsung" in sentuh(client, petugas, audiensi, "selesai").content.decode()
+    audiensi.refresh_from_db()
+    assert audiensi.keadaan == "dipastikan"
+
+
+@pytest.mark.parametrize("tanggal", ["9999-12-31", "0001-01-01"])
+def test_tahun_yang_terlalu_jauh(client, petugas, tanggal):
+    client.force_login(petugas)
+    jawaban = client.get(JADWAL, {"tanggal": tanggal})
+    assert jawaban.status_code == 422
+    assert "Tahun itu terlalu jauh." in jawaban.content.decode()
+
+
+def test_kepala_yang_disebut_tidak_melihat_jadwalnya(client, jam_uji, petugas):
+    """Not even a head whose account was opened after the letter."""
+    jam_uji.ke("2026-11-23T09:00+08:00")
+    surat = pabrik.pengaduan(rincian_=pabrik.rincian(terlapor_lain="Kepala Dinas"))
+    jadwal.jadwalkan(
+        surat=surat,
+        oleh=pabrik.pengguna("sekretaris"),
+        petugas=petugas,
+        mode="daring",
+        metode="telepon",
+        mulai=MULAI,
+    )
+    assert "Tidak ada pertemuan." in buka(client, pabrik.pengguna("kepala_dinas"))
 
 
 def test_berkas_kalender(client, audiensi, petugas):
