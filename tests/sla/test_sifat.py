@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dinsos.sla import tenggat
 from dinsos.sla.kalender import BATAS_HARI, Kalender, KalenderTanpaHariKerja, WaktuTanpaZona, tanggal_wita
-from dinsos.sla.tenggat import MEMBATALKAN, Akibat, Status, jatuh_tempo, status, tahap_peringatan
+from dinsos.sla.tenggat import Akibat, Status, jatuh_tempo, status, tahap_peringatan
 from tests.sla import orakel
 from tests.sla.orakel import Aturan, Profil
 from tests.sla.strategi import (
@@ -96,6 +96,10 @@ def test_6_zone_of_the_input_is_irrelevant(isi, mulai, zona, jumlah, jenis, satu
             )
         )
     assert hasil[0] == hasil[1]
+
+
+MEMBATALKAN = {"ditolak", "dirujuk", "dicabut", "tamu_pulang", "diminta_mundur_pemohon"}
+"""The outcomes that void a clock in time, as the semantics list them."""
 
 
 @st.composite
