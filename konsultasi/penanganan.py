@@ -10,6 +10,7 @@ from dinsos.agenda import layanan, pesan
 from dinsos.agenda.enums import Layanan, PeranLampiran, Status
 from dinsos.agenda.models import Lampiran, SuratMasuk, Tenggat
 from dinsos.agenda.riwayat import catat
+from dinsos.akun.models import Peran
 from dinsos.berkas import actions as berkas_actions
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi
@@ -26,12 +27,18 @@ TANPA_LEMBAGA = "Pemohon perseorangan tidak memerlukan surat dari pimpinan lemba
 BELUM_DIJAWAB = "Surat jawaban belum diterima pengirim. Tunggu atau kirim surat itu dahulu."
 
 
-def _kunci(surat: SuratMasuk, oleh) -> tuple[SuratMasuk, Konsultasi]:
+def _kunci(surat: SuratMasuk, oleh, *, juga_piket: bool = False) -> tuple[SuratMasuk, Konsultasi]:
     """Letter and particulars, locked. Raises TidakBerwenang, GalatAturan for a letter of the other service."""
     surat = agenda.kunci_surat(surat.pk)
-    agenda.wajib_petugas(surat, oleh)
+    if not (juga_piket and _piket(surat, oleh)):
+        agenda.wajib_petugas(surat, oleh)
     layanan.wajib(surat, Layanan.KONSULTASI)
     return surat, Konsultasi.objects.select_for_update(of=("self",)).get(surat=surat)
+
+
+def _piket(surat: SuratMasuk, oleh) -> bool:
+    """Whether `oleh` is at the desk and not named in the letter."""
+    return oleh.punya_peran(Peran.PIKET) and not surat.pengecualian.filter(pengguna=oleh).exists()
 
 
 def _wajib_terbuka(surat: SuratMasuk) -> None:
@@ -261,9 +268,10 @@ def periksa_identitas(*, surat: SuratMasuk, oleh) -> Konsultasi:
 def catat_surat_lembaga_dibawa(*, surat: SuratMasuk, oleh) -> Konsultasi:
     """Record that the letter of the institution's head was brought along: who saw it and when (KSL-SYARAT-6).
 
-    Raises SudahTerjadi when it was recorded before, GalatAturan for a person and on a closed letter.
+    The handling officer does, and piket at the desk. Raises SudahTerjadi when it was recorded before,
+    GalatAturan for a person and on a closed letter.
     """
-    surat, rincian = _kunci(surat, oleh)
+    surat, rincian = _kunci(surat, oleh, juga_piket=True)
     if rincian.perseorangan:
         raise GalatAturan(TANPA_LEMBAGA)
     if rincian.surat_lembaga_dibawa_pada:

@@ -6,16 +6,22 @@ from datetime import date, datetime, time, timedelta
 from django import forms
 from django.urls import reverse
 
+from dinsos.agenda.enums import Layanan
 from dinsos.agenda.models import Pengecualian
 from dinsos.akun.models import Pengguna, Peran
 from dinsos.inti import jam
-from disposisi.enums import KeadaanAudiensi
+from disposisi.enums import BERJALAN, KeadaanAudiensi
 from disposisi.models import Audiensi, Ruang
 from disposisi.tawaran import BidangTanggal
 
 TAMPIL = tuple(k for k in KeadaanAudiensi if k not in (KeadaanAudiensi.DIGANTI, KeadaanAudiensi.DIBATALKAN))
 SEMINGGU = 7
-TOMBOL = {"hadir": "Pemohon datang", "mulai": "Mulai sekarang", "selesai": "Selesai"}
+TOMBOL = {
+    "hadir": "Pemohon datang",
+    "surat_lembaga": "Surat lembaga dibawa",
+    "mulai": "Mulai sekarang",
+    "selesai": "Selesai",
+}
 """Acts of the calendar: what happens now, in one touch."""
 
 
@@ -98,7 +104,7 @@ def susun(pengguna: Pengguna, form: FormJadwal) -> list[Lembar]:
     semua = semua.exclude(surat__in=Pengecualian.objects.filter(pengguna=pengguna).values("surat"))
     if pengguna.punya_peran(Peran.KEPALA_DINAS):
         semua = semua.exclude(surat__menyangkut_kepala=True)
-    daftar = list(semua.select_related("surat", "ruang", "petugas").order_by("mulai", "pk"))
+    daftar = list(semua.select_related("surat__konsultasi", "ruang", "petugas").order_by("mulai", "pk"))
     terlihat = set(
         Audiensi.objects.untuk(pengguna).filter(pk__in=[a.pk for a in daftar]).values_list("pk", flat=True)
     )
@@ -121,11 +127,21 @@ def _baris(audiensi: Audiensi, pengguna: Pengguna, terlihat: bool) -> Baris:
 def _tindakan(audiensi: Audiensi, pengguna: Pengguna, terlihat: bool, piket: bool) -> list[str]:
     hari_ini = jam.wita(audiensi.mulai).date() == jam.hari_ini()
     milik = terlihat and audiensi.petugas_id == pengguna.pk
-    match audiensi.keadaan:
-        case KeadaanAudiensi.DIPASTIKAN if hari_ini and audiensi.ruang_id and (piket or milik):
-            return ["hadir", "mulai"] if milik else ["hadir"]
-        case KeadaanAudiensi.DIPASTIKAN | KeadaanAudiensi.HADIR if hari_ini and milik:
-            return ["mulai"]
-        case KeadaanAudiensi.BERLANGSUNG if milik:
-            return ["selesai"]
-    return []
+    if audiensi.keadaan == KeadaanAudiensi.BERLANGSUNG:
+        return ["selesai"] if milik else []
+    if audiensi.keadaan not in BERJALAN or not hari_ini or not (piket or milik):
+        return []
+    di_kantor = audiensi.ruang_id is not None
+    pilihan = {
+        "hadir": di_kantor and audiensi.keadaan == KeadaanAudiensi.DIPASTIKAN,
+        "surat_lembaga": di_kantor and _menunggu_surat_lembaga(audiensi),
+        "mulai": milik,
+    }
+    return [nama for nama, ada in pilihan.items() if ada]
+
+
+def _menunggu_surat_lembaga(audiensi: Audiensi) -> bool:
+    """Whether the letter of the institution's head has still to be seen at the desk (KSL-SYARAT-6)."""
+    rincian = getattr(audiensi.surat, "konsultasi", None)
+    konsultasi = audiensi.surat.layanan == Layanan.KONSULTASI and rincian is not None
+    return konsultasi and not rincian.perseorangan and rincian.surat_lembaga_dibawa_pada is None

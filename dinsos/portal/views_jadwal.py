@@ -27,6 +27,7 @@ from disposisi.enums import KeadaanAudiensi
 from disposisi.jadwal_kabar import sudah_ditulis
 from disposisi.jadwal_kabar import tempat as tempat_jadwal
 from disposisi.models import Audiensi
+from konsultasi import penanganan
 
 
 @require_safe
@@ -74,6 +75,9 @@ def _lakukan(request: HttpRequest, audiensi: Audiensi, nama: str) -> None:
     if nama == "hadir":
         jadwal.catat_hadir(audiensi=audiensi, oleh=request.user)
         messages.success(request, "Kedatangan pemohon dicatat.")
+    elif nama == "surat_lembaga":
+        penanganan.catat_surat_lembaga_dibawa(surat=audiensi.surat, oleh=request.user)
+        messages.success(request, "Surat dari pimpinan lembaga dicatat dibawa.")
     elif nama == "selesai":
         jadwal.catat_selesai(audiensi=audiensi, oleh=request.user, pada=jam.sekarang())
         messages.success(request, "Selesainya pertemuan dicatat. Tulis hasilnya di halaman surat.")

@@ -131,6 +131,34 @@ def test_datang_mulai_selesai(client, audiensi, petugas, jam_uji):
     assert "Pertemuan ini selesai, bukan sedang berlangsung." in lagi
 
 
+@pytest.mark.sk("KSL-SYARAT-6")
+def test_piket_mencatat_surat_lembaga_yang_dibawa(client, jam_uji, kepala, petugas):
+    """At the desk, when the guest of an institution comes; not for a person, and once."""
+    jam_uji.ke("2026-11-23T09:00+08:00")
+    piket = pabrik.pengguna("piket")
+    for nomor, rincian in enumerate((pabrik.lembaga(), pabrik.rincian_konsultasi())):
+        ruang = Ruang.objects.create(nama=f"Ruang {nomor}")
+        jadwal.jadwalkan(
+            surat=pabrik.konsultasi(rincian_=rincian),
+            oleh=kepala,
+            petugas=pabrik.pengguna("petugas"),
+            mode="tatap_muka",
+            ruang=ruang,
+            mulai=MULAI,
+        )
+    jam_uji.ke("2026-11-24T08:50+08:00")
+    lembaga, perorangan = Audiensi.objects.order_by("pk")
+    assert buka(client, piket).count("Surat lembaga dibawa") == 1
+    assert "dicatat dibawa." in sentuh(client, piket, lembaga, "surat_lembaga").content.decode()
+    rincian = lembaga.surat.konsultasi
+    rincian.refresh_from_db()
+    assert rincian.surat_lembaga_dibawa_oleh == piket
+    assert "Surat lembaga dibawa" not in buka(client, piket)
+    assert "sudah dicatat oleh" in sentuh(client, piket, lembaga, "surat_lembaga").content.decode()
+    assert "tidak memerlukan" in sentuh(client, piket, perorangan, "surat_lembaga").content.decode()
+    assert sentuh(client, pabrik.pengguna("petugas"), lembaga, "surat_lembaga").status_code == 403
+
+
 def test_hanya_petugasnya_yang_memulai(client, audiensi, jam_uji):
     jam_uji.ke("2026-11-24T09:00+08:00")
     for pengguna in (pabrik.pengguna("petugas"), pabrik.pengguna("piket")):
