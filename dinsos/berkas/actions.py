@@ -38,7 +38,7 @@ def simpan(
     sisa_jumlah: int | None = None,
     sisa_ukuran: int | None = None,
 ) -> Berkas:
-    """Check an upload and keep it as `sementara`; images are re-encoded, so that metadata is gone.
+    """Check an upload and keep what the checker wrote anew as `sementara`: no hidden data of a photo, no stowaway.
 
     Limits as in `validators.periksa`. The row commits before the bytes are written, and the call returns only when
     both are on the disk. Raises GalatBerkas (nothing is kept) and RuntimeError inside a transaction: a rollback

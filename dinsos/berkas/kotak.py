@@ -32,13 +32,13 @@ _catatan = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Jawaban:
-    """What the checker found. `isi` replaces the upload; None keeps it as it came (PDF)."""
+    """What the checker found. `isi`, written anew by it, is kept instead of the upload."""
 
     mime: str
+    isi: bytes
     lebar: int | None = None
     tinggi: int | None = None
     halaman: int | None = None
-    isi: bytes | None = None
 
 
 def periksa(isi: bytes, *, format_: str) -> Jawaban:
@@ -97,8 +97,8 @@ def _baca(hasil: subprocess.CompletedProcess) -> Jawaban:
         raise Tolak(jawaban["galat"])
     return Jawaban(
         mime=jawaban.get("mime", "application/pdf"),
+        isi=isi,
         lebar=jawaban.get("lebar"),
         tinggi=jawaban.get("tinggi"),
         halaman=jawaban.get("halaman"),
-        isi=isi or None,
     )

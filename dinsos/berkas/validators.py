@@ -22,7 +22,7 @@ _MEREK_HEIC = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"
 
 @dataclass(frozen=True)
 class Hasil:
-    """A file that passed: the bytes to keep (images re-encoded) and what is known about them."""
+    """A file that passed: the bytes to keep (written anew by the checker) and what is known about them."""
 
     jenis: Jenis
     mime: str
@@ -69,15 +69,15 @@ def periksa(
         jawaban = kotak.periksa(isi, format_=format_)
     except Tolak as tolak:
         kode = f"rusak_{jenis.value}" if tolak.kode == "rusak" else tolak.kode
-        raise GalatBerkas(kode, nama, halaman=settings.BERKAS_HALAMAN_MAKS) from None
-    simpan = jawaban.isi or isi
-    if sisa_ukuran is not None and len(simpan) > sisa_ukuran:
+        batas = ukuran_terbaca(settings.BERKAS_UKURAN_MAKS)
+        raise GalatBerkas(kode, nama, halaman=settings.BERKAS_HALAMAN_MAKS, batas=batas) from None
+    if sisa_ukuran is not None and len(jawaban.isi) > sisa_ukuran:
         raise GalatBerkas("jumlah_ukuran", nama)
     return Hasil(
         jenis=jenis,
         mime=jawaban.mime,
         nama=penamaan.berakhiran(nama, MIME[jawaban.mime]),
-        isi=simpan,
+        isi=jawaban.isi,
         lebar=jawaban.lebar,
         tinggi=jawaban.tinggi,
         halaman=jawaban.halaman,

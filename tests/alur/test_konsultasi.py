@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.alur import langkah, langkah_konsultasi
 from tests.bantu import basisdata
 from tests.bantu.jam import Jam
+from tests.berkas.korpus_pdf import rupa_pdf
 from tests.konsultasi.tahap import SARAN, pdf
 
 pytestmark = [pytest.mark.alur, pytest.mark.timeout(280)]
@@ -134,7 +135,8 @@ def test_institution_is_advised_face_to_face_and_downloads_its_data(portal, oran
     expect(lacak).to_contain_text(
         "Kami melaksanakan konsultasi Anda pada Selasa, 24 November 2026 pukul 09.35 WITA"
     )
-    assert langkah_konsultasi.unduh(warga.halaman, "Data penerima per desa") == ("data-desa.pdf", isi_data)
+    nama, diunduh = langkah_konsultasi.unduh(warga.halaman, "Data penerima per desa")
+    assert (nama, rupa_pdf(diunduh)) == ("data-desa.pdf", rupa_pdf(isi_data))
     assert tenggat(portal, tanda.nomor) == TEPAT_WAKTU
 
 

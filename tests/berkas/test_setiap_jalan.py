@@ -17,7 +17,7 @@ from tests.berkas.jalan import JALAN, TANDA_TANGAN, Jalan, Pengunggah
 
 BURUK = [
     *("bom", "kepala 50.000 × 50.000", "HTML", "SVG", "PDF skrip pembuka", "PDF berkas di dalam"),
-    *("JPEG terpotong", "kosong", "lebih satu bita", "HEIC"),
+    *("PDF lalu ZIP", "JPEG terpotong", "kosong", "lebih satu bita", "HEIC"),
 ]
 """One of each kind; the validator itself meets the whole corpus in test_tolak.py."""
 SETIAP = [
@@ -66,7 +66,7 @@ def kalimat(jalan: Jalan, kasus: str) -> str:
     nama, _, kode = korpus.BURUK[kasus]
     if jalan.digambar:
         nama = TANDA_TANGAN
-        kode = "bukan_gambar" if kode.startswith(("pdf", "bukan")) else kode
+        kode = "bukan_gambar" if kode.startswith(("pdf", "rusak_pdf", "bukan")) else kode
     return PESAN[kode].partition("{batas}")[0].format(nama=nama)
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import struct
+import zipfile
 from io import BytesIO
 
 import pytest
@@ -10,8 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from dinsos.berkas import actions, gudang, validators
+from dinsos.berkas.galat import GalatBerkas
 from dinsos.berkas.pemeriksa import gambar
-from tests.berkas import korpus
+from tests.berkas import korpus, korpus_pdf
 
 
 def _periksa(isi: bytes, nama: str = "foto.jpg") -> validators.Hasil:
@@ -206,12 +208,46 @@ def test_akhiran_salah_diterima_menurut_isi(isi, nama, tersimpan):
         (korpus.pdf(linearize=True), 1),
         (korpus.pdf(**korpus.PADAT), 1),
         (korpus.susun(b"<</Type/Catalog/Pages 2 0 R>>", *korpus.POHON), 1),
+        (korpus_pdf.pdf_bertambah(), 1),
+        (korpus.pdf() + b"\r\n\n", 1),
+        (korpus.pdf() + b"\0" * 512, 1),
     ],
 )
-def test_pdf_wajar_disimpan_apa_adanya(isi, halaman):
+def test_pdf_wajar_disimpan_dengan_halaman_yang_sama(isi, halaman):
     hasil = _periksa(isi, "surat.pdf")
-    assert (hasil.jenis, hasil.halaman, hasil.isi) == ("pdf", halaman, isi)
+    assert (hasil.jenis, hasil.halaman) == ("pdf", halaman)
     assert (hasil.lebar, hasil.tinggi) == (None, None)
+    assert korpus_pdf.rupa_pdf(hasil.isi) == korpus_pdf.rupa_pdf(isi)
+    assert _periksa(isi, "surat.pdf").isi == hasil.isi, "the same file twice is known by its digest"
+
+
+@pytest.mark.parametrize(
+    "isi",
+    [
+        korpus.pdf(korpus_pdf.titipan, compress_streams=False),
+        korpus.pdf() + korpus.arsip() + korpus.HTML + korpus.pdf()[korpus.pdf().rindex(b"startxref") :],
+        korpus_pdf.pdf_bersela(korpus.HTML + korpus.arsip() + b"\n"),
+    ],
+    ids=["in a stream", "between two ends", "between the objects"],
+)
+def test_titipan_dalam_pdf_tidak_ikut_disimpan(isi):
+    """A document that readers open, and that is an archive and a web page for who wants to see them."""
+    assert zipfile.is_zipfile(BytesIO(isi))
+    hasil = _periksa(isi, "surat.pdf")
+    assert hasil.halaman == 1
+    assert korpus_pdf.rupa_pdf(hasil.isi) == korpus_pdf.rupa_pdf(korpus.pdf())
+    assert not zipfile.is_zipfile(BytesIO(hasil.isi))
+    for tanda in (korpus.HTML, b"<script", b"PK\x03\x04", korpus.RAHASIA):
+        assert tanda not in hasil.isi
+
+
+def test_pdf_yang_membesar_melewati_batas_ditolak(settings):
+    """What counts is what would be kept: here the identifier that a document gets when it's written anew."""
+    isi = korpus.susun(b"<</Type/Catalog/Pages 2 0 R>>", *korpus.POHON)
+    settings.BERKAS_UKURAN_MAKS = len(isi)
+    with pytest.raises(GalatBerkas) as galat:
+        _periksa(isi, "surat.pdf")
+    assert galat.value.kode == "terlalu_besar"
 
 
 @pytest.mark.django_db

@@ -34,7 +34,7 @@ def _periksa(isi: bytes, pilihan: dict) -> dict:
     if pilihan["format"] == "PDF":
         from dinsos.berkas.pemeriksa import pdf
 
-        return pdf.periksa(isi, halaman_maks=pilihan["halaman"])
+        return pdf.periksa(isi, halaman_maks=pilihan["halaman"], ukuran_maks=pilihan["ukuran"])
     from dinsos.berkas.pemeriksa import gambar
 
     return gambar.periksa(

@@ -1,4 +1,4 @@
-"""PDF: structure without repair, no password, bounded pages, nothing that acts by itself.
+"""PDF: structure without repair, no password, bounded pages, nothing that acts by itself, written anew.
 
 Runs inside the checker process only (see `dinsos.berkas.kotak`); knows nothing of Django.
 """
@@ -11,6 +11,9 @@ from pikepdf import settings as batas_qpdf
 from dinsos.berkas.pemeriksa.tolak import Tolak
 
 MEMORI_URAI = 64 * 1024 * 1024
+AKHIR = b"%%EOF"
+# Scanners fill up with these after the end of the document.
+SELA = b"\0\t\n\f\r "
 # One message code for each key, action or annotation that may not be in a citizen's PDF.
 _KUNCI = {
     "/JS": "pdf_skrip",
@@ -45,17 +48,37 @@ _ANOTASI = {
 }
 
 
-def periksa(isi: bytes, *, halaman_maks: int) -> dict:
-    """{"halaman": number of pages}; the bytes stay as they are (a PDF is only ever downloaded).
+def periksa(isi: bytes, *, halaman_maks: int, ukuran_maks: int) -> dict:
+    """{"halaman": number of pages, "isi": the document written anew}; at most `ukuran_maks` bytes.
 
-    Raises Tolak for a password, damage, too many pages or active content.
+    What is written is what was checked: objects that the document reaches, nothing around or between them. The
+    same bytes in give the same bytes out. Raises Tolak for a password, damage, anything after the end, too many
+    pages, active content or too many bytes.
     """
     batasi_urai()
+    if AKHIR not in isi or isi.rpartition(AKHIR)[2].strip(SELA):
+        raise Tolak("rusak")
     try:
         with pikepdf.open(BytesIO(isi), attempt_recovery=False, inherit_page_attributes=False) as pdf:
-            return _periksa_isi(pdf, halaman_maks)
+            halaman = _periksa_isi(pdf, halaman_maks)
+            baru = _tulis_ulang(pdf)
     except pikepdf.PasswordError:
         raise Tolak("pdf_sandi") from None
+    if len(baru) > ukuran_maks:
+        raise Tolak("terlalu_besar")
+    return {"halaman": halaman, "isi": baru}
+
+
+def _tulis_ulang(pdf: pikepdf.Pdf) -> bytes:
+    """Packed streams stay as they are; plain ones are packed, so that none shows as another kind of file."""
+    wadah = BytesIO()
+    pdf.save(
+        wadah,
+        deterministic_id=True,
+        fix_metadata_version=False,
+        stream_decode_level=pikepdf.StreamDecodeLevel.none,
+    )
+    return wadah.getvalue()
 
 
 def batasi_urai() -> None:
@@ -68,7 +91,7 @@ def batasi_urai() -> None:
     )
 
 
-def _periksa_isi(pdf: pikepdf.Pdf, halaman_maks: int) -> dict:
+def _periksa_isi(pdf: pikepdf.Pdf, halaman_maks: int) -> int:
     if pdf.is_encrypted:
         raise Tolak("pdf_sandi")
     for benda in (pdf.trailer, *pdf.objects):
@@ -82,7 +105,7 @@ def _periksa_isi(pdf: pikepdf.Pdf, halaman_maks: int) -> dict:
         raise Tolak("pdf_halaman")
     if halaman < 1:
         raise Tolak("rusak")
-    return {"halaman": halaman}
+    return halaman
 
 
 def _periksa_benda(akar: pikepdf.Object) -> None:
