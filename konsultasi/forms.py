@@ -16,6 +16,7 @@ from konsultasi.models import Konsultasi
 SURAT_MAKS = 3
 WHATSAPP = "whatsapp"
 KERTAS = "kertas"
+LACAK = "lacak"
 LEMBAGA = "jenis_pemohon={}".format(
     ",".join(jenis for jenis in JenisPemohon if jenis != JenisPemohon.PERSEORANGAN)
 )
@@ -86,7 +87,8 @@ class FormulirKonsultasi(FormulirSurat):
         label="Tanpa e-mail, surat jawaban sampai kepada Anda lewat apa?",
         choices=[
             (WHATSAPP, "WhatsApp ke nomor di atas"),
-            (KERTAS, "Surat kertas yang saya ambil di loket, atau saya baca di halaman Lacak"),
+            (KERTAS, "Surat kertas yang saya ambil di loket"),
+            (LACAK, "Saya baca sendiri di halaman Lacak"),
         ],
         widget=forms.RadioSelect,
         required=False,
@@ -168,7 +170,7 @@ class FormulirKonsultasi(FormulirSurat):
         Bagian(
             "Cara kami menjawab Anda",
             "Surat jawaban kami kirim ke e-mail. Tidak punya e-mail? Kami menjawab lewat WhatsApp atau surat "
-            "kertas.",
+            "kertas, atau Anda membacanya di halaman Lacak.",
             "telepon",
             "email",
             "tanpa_email",
@@ -254,8 +256,9 @@ class FormulirKonsultasi(FormulirSurat):
     def periksa_kontak(self, data: dict) -> None:
         """A phone number and an e-mail address, or the other way to the answer (KSL-SYARAT-1)."""
         tanpa_email, lewat = data.get("tanpa_email"), data.get("jawaban_lewat")
-        data["lacak_sendiri"] = bool(tanpa_email and lewat == KERTAS)
-        if not data["lacak_sendiri"]:
+        data["jawaban_kertas"] = bool(tanpa_email and lewat == KERTAS)
+        data["lacak_sendiri"] = bool(tanpa_email and lewat == LACAK)
+        if not (data["jawaban_kertas"] or data["lacak_sendiri"]):
             self.wajibkan("telepon", TANPA_TELEPON)
         if not tanpa_email:
             self.wajibkan("email", TANPA_EMAIL)

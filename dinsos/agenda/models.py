@@ -129,6 +129,7 @@ class Pengirim(BisaDicari):
     telepon = models.CharField("telepon (E.164)", max_length=20, blank=True)
     email = models.EmailField("alamat e-mail", blank=True)
     lacak_sendiri = models.BooleanField("melacak sendiri", default=False)
+    jawaban_kertas = models.BooleanField("mengambil surat kertas di loket", default=False)
     nama_diwakili = models.CharField("nama yang diwakili", max_length=120, blank=True)
     alamat_diwakili = models.CharField("alamat yang diwakili", max_length=250, blank=True)
 
@@ -140,9 +141,9 @@ class Pengirim(BisaDicari):
         indexes = INDEKS
         constraints = [
             models.CheckConstraint(
-                condition=~Q(telepon="") | ~Q(email="") | Q(lacak_sendiri=True),
+                condition=~Q(telepon="") | ~Q(email="") | Q(lacak_sendiri=True) | Q(jawaban_kertas=True),
                 name="pengirim_bisa_dihubungi",
-                violation_error_message="Isi telepon atau e-mail, atau pilih melacak sendiri.",
+                violation_error_message="Isi telepon atau e-mail, atau pilih melacak sendiri atau surat kertas.",
             ),
         ]
 
@@ -166,14 +167,16 @@ class Pengirim(BisaDicari):
 
     @property
     def saluran_jawaban(self) -> str:
-        """The channel of the answer: e-mail, else WhatsApp, else the case page (only without contact)."""
+        """The channel of the answer: paper or the case page for who chose it, else e-mail, else WhatsApp."""
+        if self.jawaban_kertas:
+            return "kertas"
         if self.lacak_sendiri:
             return "halaman_kasus"
         return "email" if self.email else "whatsapp"
 
     @property
     def tujuan_jawaban(self) -> str:
-        """The address on that channel; empty for the case page."""
+        """The address on that channel; empty for paper and the case page."""
         return {"email": self.email, "whatsapp": self.telepon}.get(self.saluran_jawaban, "")
 
 

@@ -96,23 +96,35 @@ def test_without_email_another_way_must_be_usable(pemohon, kontak, bidang, awal)
         ),
         (
             {"jawaban_lewat": "kertas"},
-            "halaman_kasus",
+            "kertas",
             "",
-            "Jawaban dapat Anda baca di halaman Lacak, atau Anda ambil tercetak di loket kami.",
+            "Surat jawaban kami cetak. Ambil di loket kami pada jam layanan, dengan membawa nomor surat Anda.",
         ),
         (
             {"jawaban_lewat": "kertas", "telepon": ""},
+            "kertas",
+            "",
+            "Surat jawaban kami cetak. Ambil di loket kami pada jam layanan, dengan membawa nomor surat Anda.",
+        ),
+        (
+            {"jawaban_lewat": "lacak", "telepon": ""},
             "halaman_kasus",
             "",
             "Jawaban dapat Anda baca di halaman Lacak, atau Anda ambil tercetak di loket kami.",
         ),
     ],
 )
-def test_without_email_the_answer_comes_by_whatsapp_or_paper(pemohon, kontak, saluran, tujuan, kalimat):
+def test_without_email_the_answer_comes_by_whatsapp_on_paper_or_on_the_page(
+    pemohon, kontak, saluran, tujuan, kalimat
+):
     tanpa = {"email": "", "tanpa_email": "on"} | kontak
     assert kalimat in pemohon.isi(**tanpa).content.decode()
     pengirim = pemohon.ajukan(**tanpa).pengirim
     assert (pengirim.saluran_jawaban, pengirim.tujuan_jawaban, pengirim.email) == (saluran, tujuan, "")
+    assert (pengirim.jawaban_kertas, pengirim.lacak_sendiri) == (
+        saluran == "kertas",
+        saluran == "halaman_kasus",
+    )
     assert kalimat in pemohon.tanda_terima().content.decode()
 
 

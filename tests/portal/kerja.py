@@ -32,6 +32,11 @@ def lewat_wa(**kolom):
     return pabrik.pengirim(email="", **kolom)
 
 
+def ambil_kertas(**kolom):
+    """A sender who left a phone number and fetches the letters on paper at the desk."""
+    return pabrik.pengirim(email="", jawaban_kertas=True, **kolom)
+
+
 def besok() -> datetime:
     """Tomorrow at this minute."""
     return (jam.sekarang() + timedelta(days=1)).replace(second=0, microsecond=0)

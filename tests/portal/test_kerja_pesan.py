@@ -195,7 +195,7 @@ def test_paper_needs_no_address_and_leads_on(petugas, surat):
     assert jawaban.url == alamat(kertas)
     assert kertas.tujuan == ""
     halaman = kata(klien.get(jawaban.url))
-    assert "Serahkan teks di atas dalam bentuk surat kertas." in halaman
+    assert "Serahkan surat kertas itu kepada pengirim" in halaman
     assert "wa.me" not in halaman.split("<main")[1].split("</main>")[0]
     klien.post(jawaban.url, tandai("2026-11-23T11:00", "diterima anak pengirim"))
     surat.refresh_from_db()

@@ -166,7 +166,7 @@ class FormulirSurat(forms.Form):
         return data
 
     def periksa_kontak(self, data: dict) -> None:
-        """Put errors on the fields that say how to answer; a service that asks otherwise sets `lacak_sendiri`."""
+        """Put errors on the fields that say how to answer; who asks otherwise sets what `ke_pengirim` reads."""
         if {"telepon", "email"} & self.errors.keys():
             return
         ada_kontak = bool(data.get("telepon") or data.get("email"))
@@ -181,6 +181,7 @@ class FormulirSurat(forms.Form):
         return Pengirim(
             **{nama: data[nama] for nama in ("nama", "alamat", "kecamatan", "desa", "telepon", "email")},
             lacak_sendiri=data["lacak_sendiri"],
+            jawaban_kertas=data.get("jawaban_kertas", False),
             nama_diwakili=data["nama_diwakili"] if self.mewakili else "",
             alamat_diwakili=data["alamat_diwakili"] if self.mewakili else "",
         )
