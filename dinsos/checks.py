@@ -20,6 +20,9 @@ MODE_DIKENAL = ("produksi", "demo", "uji")
 PANJANG_KUNCI = 50
 RAGAM_KUNCI = 10
 SIMPAN_HARI = range(1, 366)  # days an identity document may outlive its letter
+# What one address may upload in an hour: at least the fullest letter (`DATA_UPLOAD_MAX_NUMBER_FILES`, 25 MB).
+JATAH_JUMLAH = range(12, 100_001)
+JATAH_MB = range(25, 100_001)
 TANDA_KUNCI_CONTOH = ("django-insecure-", "kunci-belum", "demo", "contoh", "ganti", "rahasia")
 BUAT_KUNCI = (
     'Buat yang acak: python3 -c "import secrets; print(secrets.token_urlsafe(50))", lalu tulis sebagai {}.'
@@ -248,6 +251,36 @@ def periksa_retensi(app_configs, **_) -> list[CheckMessage]:
             hint="Isi dengan banyaknya hari salinan kartu identitas disimpan sesudah surat ditutup; bawaannya 30.",
             id="dinsos.E016",
         )
+    ]
+
+
+@register("dinsos")
+def periksa_jatah_unggah(app_configs, **_) -> list[CheckMessage]:
+    """A share of uploads that lets one letter through, in every mode: with 0 nobody could send a file."""
+    return [
+        Error(
+            f"{nama} berisi {nilai}, di luar {jarak[0]} sampai {jarak[-1]}.",
+            hint=f"Isi dengan {arti} yang boleh diunggah dari satu alamat jaringan dalam satu jam; "
+            f"bawaannya {bawaan}.",
+            id="dinsos.E017",
+        )
+        for nama, nilai, jarak, arti, bawaan in (
+            (
+                "DINSOS_BERKAS_ALAMAT_JUMLAH",
+                settings.BERKAS_ALAMAT_JUMLAH,
+                JATAH_JUMLAH,
+                "banyaknya berkas",
+                120,
+            ),
+            (
+                "DINSOS_BERKAS_ALAMAT_MB",
+                settings.BERKAS_ALAMAT_UKURAN // 1024**2,
+                JATAH_MB,
+                "banyaknya MB",
+                300,
+            ),
+        )
+        if nilai not in jarak
     ]
 
 

@@ -87,6 +87,12 @@ def test_produksi_yang_benar_diterima(produksi):
         ("IDENTITAS_SIMPAN_HARI", 0, "dinsos.E016"),
         ("IDENTITAS_SIMPAN_HARI", -30, "dinsos.E016"),
         ("IDENTITAS_SIMPAN_HARI", 366, "dinsos.E016"),
+        ("BERKAS_ALAMAT_JUMLAH", 0, "dinsos.E017"),
+        ("BERKAS_ALAMAT_JUMLAH", -1, "dinsos.E017"),
+        ("BERKAS_ALAMAT_JUMLAH", 100_001, "dinsos.E017"),
+        ("BERKAS_ALAMAT_UKURAN", 0, "dinsos.E017"),
+        ("BERKAS_ALAMAT_UKURAN", 24 * 1024**2, "dinsos.E017"),
+        ("BERKAS_ALAMAT_UKURAN", 100_001 * 1024**2, "dinsos.E017"),
     ],
 )
 def test_yang_tidak_aman_ditemukan(produksi, nama, nilai, diharapkan):
@@ -173,7 +179,11 @@ def test_gunicorn_menolak_pengaturan_yang_belum_aman(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "salah", ["DINSOS_EMAIL_PORT=abc", "DATABASE_URL=kacau", "DINSOS_PROKSI=ya", "PORT=x", "DINSOS_DEBUG=?"]
+    "salah",
+    [
+        *("DINSOS_EMAIL_PORT=abc", "DATABASE_URL=kacau", "DINSOS_PROKSI=ya", "PORT=x", "DINSOS_DEBUG=?"),
+        *("DINSOS_BERKAS_ALAMAT_JUMLAH=banyak", "DINSOS_BERKAS_ALAMAT_MB=3,5"),
+    ],
 )
 def test_nilai_yang_tidak_dapat_dibaca_disebut_namanya(salah):
     nama, nilai = salah.split("=")
