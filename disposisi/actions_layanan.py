@@ -6,7 +6,7 @@ from django.db.models import BigIntegerField
 from dinsos.agenda import actions as agenda
 from dinsos.agenda import layanan, pesan
 from dinsos.agenda.enums import Layanan, Status
-from dinsos.agenda.kerahasiaan import hal_tersamar
+from dinsos.agenda.kerahasiaan import penutup
 from dinsos.agenda.models import Pengecualian, Riwayat, SuratMasuk
 from dinsos.agenda.riwayat import catat
 from dinsos.inti import jam
@@ -70,8 +70,7 @@ def ganti_terakhir(surat: SuratMasuk) -> Riwayat | None:
 def _pindah(surat: SuratMasuk, oleh, tujuan: layanan.Rincian, rincian) -> None:
     menyangkut_kepala, terlapor = tujuan.terlapor(rincian)
     surat.layanan = tujuan.layanan
-    hal = tujuan.hal(rincian)
-    surat.hal = hal_tersamar(hal, surat.pengirim) if surat.rahasiakan_identitas else hal
+    surat.hal = tujuan.hal(rincian, penutup(surat))
     surat.menyangkut_kepala = surat.menyangkut_kepala or menyangkut_kepala
     surat._history_user = oleh
     surat.save(update_fields=["layanan", "hal", "menyangkut_kepala"])

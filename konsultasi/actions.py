@@ -42,10 +42,11 @@ def ajukan(
         return SuratMasuk.objects.get(pk=draf.surat_id)
     lampiran = list(draf.lampiran.select_related("berkas"))
     draf_actions.pastikan_sama(draf=draf, lampiran=lampiran, sidik_tinjau=sidik_tinjau)
+    nama = sebutan(pengirim, rincian.sebutan()) if rahasiakan_identitas else ()
     surat = agenda.daftarkan(
         layanan=Layanan.KONSULTASI,
         saluran=Saluran.PORTAL,
-        hal=hal(samarkan(rincian.materi, sebutan(pengirim)) if rahasiakan_identitas else rincian.materi),
+        hal=hal(samarkan(rincian.materi, nama)),
         pengirim=pengirim,
         kunci=kunci,
         rahasiakan_identitas=rahasiakan_identitas,

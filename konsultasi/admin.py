@@ -11,7 +11,7 @@ class AdminKonsultasi(AdminKasus):
     """Who asks for what. The number of an identity document stands on the row's own page only."""
 
     kolom_identitas = (
-        *("nama_lembaga", "jabatan_pemohon", "nomor_identitas"),
+        *("nama_lembaga", "jabatan_pemohon", "nama_identitas_lain", "nomor_identitas"),
         *("materi", "maksud", "hasil"),  # which may name the sender
     )
     list_display = ["surat", "jenis_pemohon", "nama_lembaga", "bentuk"]

@@ -1,6 +1,9 @@
 """The consultation as a service of the register (see `dinsos.agenda.layanan`)."""
 
+from collections.abc import Callable
+
 from dinsos.agenda.enums import Layanan
+from dinsos.agenda.kerahasiaan import penutup
 from dinsos.agenda.layanan import Pokok, Rincian
 from dinsos.agenda.models import SuratMasuk
 from konsultasi import actions
@@ -8,9 +11,9 @@ from konsultasi.enums import JenisPemohon
 from konsultasi.models import Konsultasi
 
 
-def hal(rincian: Konsultasi) -> str:
+def hal(rincian: Konsultasi, tutup: Callable[[str], str]) -> str:
     """The subject of the letter."""
-    return actions.hal(rincian.materi)
+    return actions.hal(tutup(rincian.materi))
 
 
 def pokok(rincian: Konsultasi) -> Pokok:
@@ -18,7 +21,7 @@ def pokok(rincian: Konsultasi) -> Pokok:
     isi = rincian.materi
     if not rincian.perseorangan and not rincian.surat.rahasiakan_identitas:
         isi += f"\n\nDiajukan untuk {rincian.nama_lembaga} (pengirim: {rincian.jabatan_pemohon})."
-    return Pokok(hal(rincian).partition(": ")[2], isi, rincian.maksud)
+    return Pokok(hal(rincian, penutup(rincian.surat)).partition(": ")[2], isi, rincian.maksud)
 
 
 def dari_pokok(surat: SuratMasuk, pokok: Pokok) -> Konsultasi:
@@ -28,4 +31,11 @@ def dari_pokok(surat: SuratMasuk, pokok: Pokok) -> Konsultasi:
     )
 
 
-RINCIAN = Rincian(layanan=Layanan.KONSULTASI, model=Konsultasi, pokok=pokok, dari_pokok=dari_pokok, hal=hal)
+RINCIAN = Rincian(
+    layanan=Layanan.KONSULTASI,
+    model=Konsultasi,
+    pokok=pokok,
+    dari_pokok=dari_pokok,
+    hal=hal,
+    sebutan=Konsultasi.sebutan,
+)

@@ -91,6 +91,10 @@ class Konsultasi(models.Model):
     def __str__(self) -> str:
         return f"Konsultasi {self.surat_id}"
 
+    def sebutan(self) -> tuple[str, ...]:
+        """What names the applicant in a text, besides what the register holds."""
+        return self.nama_lembaga, self.jabatan_pemohon, self.nomor_identitas
+
     @property
     def perseorangan(self) -> bool:
         """Whether a person asks for himself or herself."""

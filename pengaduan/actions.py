@@ -1,6 +1,7 @@
 """Acts on complaints: filing, recording the outcome and the corrective action."""
 
 import uuid
+from functools import partial
 
 from django.db import transaction
 
@@ -8,6 +9,8 @@ from dinsos.agenda import actions as agenda
 from dinsos.agenda import draf as draf_actions
 from dinsos.agenda import layanan, pesan
 from dinsos.agenda.enums import Layanan, PeranLampiran, Saluran, Status
+from dinsos.agenda.kerahasiaan import samarkan
+from dinsos.agenda.kerahasiaan import sebutan as sebutan_pengirim
 from dinsos.agenda.models import Draf, Pengirim, SuratMasuk
 from dinsos.agenda.riwayat import catat
 from dinsos.inti import jam
@@ -15,7 +18,7 @@ from dinsos.inti.galat import GalatAturan, SudahTerjadi
 from disposisi.jadwal import lepaskan_jadwal
 from disposisi.models import Disposisi
 from pengaduan.enums import CaraTandaTangan
-from pengaduan.layanan import hal
+from pengaduan.layanan import hal, sebutan
 from pengaduan.models import Pengaduan
 from pengaduan.rules import pihak_terlapor
 
@@ -50,10 +53,11 @@ def ajukan(
     draf_actions.pastikan_sama(draf=draf, lampiran=lampiran, sidik_tinjau=sidik_tinjau)
     lampiran = _pasang_tanda_tangan(rincian, lampiran)
     menyangkut_kepala, kecualikan = pihak_terlapor(rincian)
+    nama = sebutan_pengirim(pengirim, sebutan(rincian)) if rahasiakan_identitas else ()
     surat = agenda.daftarkan(
         layanan=Layanan.PENGADUAN,
         saluran=Saluran.PORTAL,
-        hal=hal(rincian),
+        hal=hal(rincian, partial(samarkan, sebutan=nama)),
         pengirim=pengirim,
         kunci=kunci,
         rahasiakan_identitas=rahasiakan_identitas,

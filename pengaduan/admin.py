@@ -12,7 +12,14 @@ class AdminPengaduan(AdminKasus):
 
     kolom_identitas = (
         *("tempat", "nama_tanda_tangan", "berkas_tanda_tangan"),
-        *("uraian", "uraian_kerugian", "permintaan", "hasil"),  # which may name the sender
+        *(
+            "unit_lain",
+            "kejadian",
+            "uraian",
+            "uraian_kerugian",
+            "permintaan",
+            "hasil",
+        ),  # which may name the sender
     )
     list_display = ["surat", "unit", "jenis_kerugian", "perbaikan"]
     list_select_related = ["surat"]

@@ -10,6 +10,11 @@ class JenisKerugian(models.TextChoices):
     MATERIIL = "materiil", "Kerugian uang atau barang (materiil)"
     IMMATERIIL = "immateriil", "Kerugian lain, misalnya waktu atau perasaan (immateriil)"
     KEDUANYA = "keduanya", "Keduanya"
+    TIDAK_DITANYAKAN = "tak_ditanya", "Tidak ditanyakan"
+
+
+KERUGIAN_PILIHAN = tuple(satu for satu in JenisKerugian if satu != JenisKerugian.TIDAK_DITANYAKAN)
+"""What the public form asks; a letter that came in as a consultation was asked nothing."""
 
 
 class CaraTandaTangan(models.TextChoices):
@@ -18,6 +23,7 @@ class CaraTandaTangan(models.TextChoices):
     GAMBAR = "gambar", "Digambar di layar"
     KETIK = "ketik", "Nama diketik dengan pernyataan"
     PINDAIAN = "pindaian", "Pindaian surat bertanda tangan"
+    TIDAK_DIMINTA = "tidak_diminta", "Tidak diminta: diajukan sebagai konsultasi"
 
 
 class Unit(models.TextChoices):

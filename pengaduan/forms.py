@@ -13,7 +13,7 @@ from dinsos.agenda.formulir.tata_letak import Bagian, Sisip, penolong, tampil_bi
 from dinsos.agenda.formulir.unggahan import Tempat
 from dinsos.akun.models import Pengguna, Peran
 from dinsos.inti.kueri_siap import KueriSiap
-from pengaduan.enums import CaraTandaTangan, JenisKerugian, Unit
+from pengaduan.enums import KERUGIAN_PILIHAN, CaraTandaTangan, JenisKerugian, Unit
 from pengaduan.models import BERMATERI, Pengaduan
 
 BUKTI_MAKS = 6
@@ -80,7 +80,7 @@ class FormulirPengaduan(FormulirSurat):
     )
     jenis_kerugian = Pilihan(
         label="Kerugian yang Anda alami",
-        choices=JenisKerugian.choices,
+        choices=[(satu.value, satu.label) for satu in KERUGIAN_PILIHAN],
         widget=forms.RadioSelect,
         kosong="Pilih jenis kerugian. Bila tidak ada, pilih “Tidak ada kerugian”.",
     )
@@ -164,7 +164,9 @@ class FormulirPengaduan(FormulirSurat):
             "Supaya kami tahu akibatnya bagi Anda dan apa yang perlu dipulihkan.",
             "jenis_kerugian",
             tampil_bila(
-                "jenis_kerugian={},{},{}".format(*(j for j in JenisKerugian if j != JenisKerugian.TIDAK_ADA)),
+                "jenis_kerugian={},{},{}".format(
+                    *(j for j in KERUGIAN_PILIHAN if j != JenisKerugian.TIDAK_ADA)
+                ),
                 "uraian_kerugian",
             ),
             tampil_bila("jenis_kerugian={},{}".format(*BERMATERI), "nilai_kerugian"),

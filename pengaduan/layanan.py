@@ -1,5 +1,7 @@
 """The complaint as a service of the register (see `dinsos.agenda.layanan`)."""
 
+from collections.abc import Callable
+
 from dinsos.agenda.enums import Layanan
 from dinsos.agenda.layanan import Pokok, Rincian
 from dinsos.agenda.models import SuratMasuk
@@ -11,9 +13,14 @@ from pengaduan.rules import pihak_terlapor
 TIDAK_DISEBUT = "Tidak disebut dalam surat."
 
 
-def hal(rincian: Pengaduan) -> str:
+def hal(rincian: Pengaduan, tutup: Callable[[str], str]) -> str:
     """The subject of the letter."""
-    return f"Pengaduan {rincian.layanan_diadukan}"[:160]
+    return f"Pengaduan {tutup(rincian.layanan_diadukan)}"[:160]
+
+
+def sebutan(rincian: Pengaduan) -> tuple[str]:
+    """What names the complainant in a text, besides what the register holds."""
+    return (rincian.nama_tanda_tangan,)
 
 
 def pokok(rincian: Pengaduan) -> Pokok:
@@ -27,20 +34,19 @@ def pokok(rincian: Pengaduan) -> Pokok:
 
 
 def dari_pokok(surat: SuratMasuk, pokok: Pokok) -> Pengaduan:
-    """An unsaved complaint that says the same; what a complaint asks besides is marked as not mentioned."""
-    pengirim = surat.pengirim
+    """An unsaved complaint that says the same. What a complaint asks besides is marked as not asked or not
+    mentioned: nobody signed it, and nobody said that there was no loss.
+    """
     return Pengaduan(
         surat=surat,
         unit=Unit.LAIN,
         unit_lain=pokok.perihal,
         uraian=pokok.isi,
         kejadian=TIDAK_DISEBUT,
-        jenis_kerugian=JenisKerugian.TIDAK_ADA,
-        uraian_kerugian=TIDAK_DISEBUT,
+        jenis_kerugian=JenisKerugian.TIDAK_DITANYAKAN,
         permintaan=pokok.permintaan,
-        tempat=pengirim.desa,
-        cara_tanda_tangan=CaraTandaTangan.KETIK,
-        nama_tanda_tangan=pengirim.nama,
+        tempat=surat.pengirim.desa,
+        cara_tanda_tangan=CaraTandaTangan.TIDAK_DIMINTA,
     )
 
 
@@ -51,4 +57,5 @@ RINCIAN = Rincian(
     dari_pokok=dari_pokok,
     hal=hal,
     terlapor=pihak_terlapor,
+    sebutan=sebutan,
 )

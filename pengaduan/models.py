@@ -11,6 +11,8 @@ from dinsos.berkas.models import Berkas
 from pengaduan.enums import CaraTandaTangan, JenisKerugian, Unit
 
 BERMATERI = (JenisKerugian.MATERIIL, JenisKerugian.KEDUANYA)
+TANPA_URAIAN = (JenisKerugian.TIDAK_ADA, JenisKerugian.TIDAK_DITANYAKAN)
+TANPA_BERKAS = (CaraTandaTangan.KETIK, CaraTandaTangan.TIDAK_DIMINTA)
 
 
 class Pengaduan(models.Model):
@@ -42,8 +44,8 @@ class Pengaduan(models.Model):
     )
     permintaan = models.TextField("permintaan penyelesaian")
     tempat = models.CharField("tempat", max_length=80)
-    cara_tanda_tangan = models.CharField("cara tanda tangan", max_length=10, choices=CaraTandaTangan)
-    nama_tanda_tangan = models.CharField("nama penanda tangan", max_length=120)
+    cara_tanda_tangan = models.CharField("cara tanda tangan", max_length=14, choices=CaraTandaTangan)
+    nama_tanda_tangan = models.CharField("nama penanda tangan", max_length=120, blank=True)
     berkas_tanda_tangan = models.OneToOneField(
         Berkas, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="berkas tanda tangan"
     )
@@ -57,7 +59,7 @@ class Pengaduan(models.Model):
         verbose_name_plural = "pengaduan"
         constraints = [
             models.CheckConstraint(
-                condition=Q(jenis_kerugian=JenisKerugian.TIDAK_ADA) | ~Q(uraian_kerugian=""),
+                condition=Q(jenis_kerugian__in=TANPA_URAIAN) | ~Q(uraian_kerugian=""),
                 name="pengaduan_kerugian_diuraikan",
                 violation_error_message="Uraikan kerugian yang dialami.",
             ),
@@ -67,10 +69,16 @@ class Pengaduan(models.Model):
                 violation_error_message="Nilai rupiah hanya diisi untuk kerugian materiil.",
             ),
             models.CheckConstraint(
-                condition=Q(cara_tanda_tangan=CaraTandaTangan.KETIK, berkas_tanda_tangan__isnull=True)
-                | ~Q(cara_tanda_tangan=CaraTandaTangan.KETIK) & Q(berkas_tanda_tangan__isnull=False),
+                condition=Q(cara_tanda_tangan__in=TANPA_BERKAS, berkas_tanda_tangan__isnull=True)
+                | ~Q(cara_tanda_tangan__in=TANPA_BERKAS) & Q(berkas_tanda_tangan__isnull=False),
                 name="pengaduan_tanda_tangan_lengkap",
                 violation_error_message="Tanda tangan gambar atau pindaian memerlukan berkasnya.",
+            ),
+            models.CheckConstraint(
+                condition=Q(cara_tanda_tangan=CaraTandaTangan.TIDAK_DIMINTA, nama_tanda_tangan="")
+                | ~Q(cara_tanda_tangan=CaraTandaTangan.TIDAK_DIMINTA) & ~Q(nama_tanda_tangan=""),
+                name="pengaduan_penanda_tangan_bernama",
+                violation_error_message="Surat yang ditandatangani menyebut nama penanda tangannya.",
             ),
         ]
 

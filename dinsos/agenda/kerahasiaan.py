@@ -1,14 +1,16 @@
-"""How a sender reads who wants to stay secret ("rahasiakan identitas saya"). Reads no database, writes nothing.
+"""How a sender reads who wants to stay secret ("rahasiakan identitas saya"). Writes nothing.
 
 A masked sender is the same words for everybody: no initials, no length, not even whether somebody is represented.
 Who may be shown the identity, and the log of it, is in `buka_identitas`.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
+from dinsos.agenda import layanan
 from dinsos.agenda.enums import PeranLampiran
 
 if TYPE_CHECKING:
@@ -60,16 +62,24 @@ BIDANG = ("nama", "alamat_lengkap", "nama_diwakili", "alamat_diwakili", "telepon
 
 
 def tampil(surat: "SuratMasuk", *, terbuka: bool = False) -> PengirimTampil:
-    """The sender for a page about one letter; of a secret letter masked, unless `terbuka`."""
+    """The sender for a page about one letter; of a secret letter masked, unless `terbuka`.
+
+    Masked, it reads the particulars of the letter that weren't read yet, one query for each service.
+    """
     orang = surat.pengirim
     cara = {"saluran_jawaban": orang.saluran_jawaban, "lacak_sendiri": orang.lacak_sendiri}
     if surat.rahasiakan_identitas and not terbuka:
-        return PengirimTampil(**cara, _sebutan=sebutan(orang))
+        return PengirimTampil(**cara, _sebutan=sebutan_surat(surat))
     return PengirimTampil(**cara, terbuka=True, **{nama: getattr(orang, nama) for nama in BIDANG})
 
 
-def sebutan(pengirim: "Pengirim") -> tuple[str, ...]:
-    """What names the sender in a text, word for word; the longest first.
+def sebutan_surat(surat: "SuratMasuk") -> tuple[str, ...]:
+    """What names the sender of a letter in a text, what its services know of them included."""
+    return sebutan(surat.pengirim, layanan.sebutan(surat))
+
+
+def sebutan(pengirim: "Pengirim", lain: Iterable[str] = ()) -> tuple[str, ...]:
+    """What names the sender in a text, word for word, and what else does (`lain`); the longest first.
 
     An address counts from three words on: the name of a town stands in any text, and would be found by its gap.
     """
@@ -79,19 +89,33 @@ def sebutan(pengirim: "Pengirim") -> tuple[str, ...]:
         *(pengirim.nama, pengirim.nama_diwakili, pengirim.email),
         *(pengirim.telepon, pengirim.telepon.removeprefix("+"), pengirim.telepon_tampil),
         *(["0" + pengirim.telepon[3:]] if pengirim.telepon.startswith("+62") else []),
+        *lain,
     }
     return tuple(sorted((satu for satu in milik if satu.strip()), key=lambda satu: (-len(satu), satu)))
 
 
 def samarkan(teks: str, sebutan: Iterable[str]) -> str:
-    """A text with `DITUTUPI` wherever it holds one of these words, whatever their case and white space.
+    """A text with `DITUTUPI` wherever it holds one of these words, whatever their case and what sets them apart.
 
     Only whole words are found, and only as the sender wrote them: what a text says otherwise about a person stays.
+    Words may be set apart as in links and file names; of a number the digits count, however they are set apart.
     """
     for satu in sebutan:
-        kata = r"\s+".join(re.escape(bagian) for bagian in satu.split())
-        teks = re.sub(rf"(?<!\w){kata}(?!\w)", DITUTUPI, teks, flags=re.IGNORECASE)
+        teks = re.sub(rf"(?<![^\W_]){_pola(satu)}(?![^\W_])", DITUTUPI, teks, flags=re.IGNORECASE)
     return teks
+
+
+def _pola(satu: str) -> str:
+    if re.fullmatch("[0-9]+", satu):
+        return r"[\s.-]*".join(satu)
+    return r"(?:[\s._+-]|%20)+".join(re.escape(bagian) for bagian in satu.split())
+
+
+def penutup(surat: "SuratMasuk") -> Callable[[str], str]:
+    """What a text about the letter goes through before it stands in lists: masked for a secret letter."""
+    if not surat.rahasiakan_identitas:
+        return str
+    return partial(samarkan, sebutan=sebutan_surat(surat))
 
 
 def hal_tersamar(hal: str, pengirim: "Pengirim") -> str:

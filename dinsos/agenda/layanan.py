@@ -3,7 +3,7 @@
 Filled by the services in `AppConfig.ready()`, so that a letter can change service without this room knowing them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Model
@@ -27,21 +27,28 @@ def tanpa_terlapor(rincian: Model) -> tuple[bool, list]:
     return False, []
 
 
+def tanpa_sebutan(rincian: Model) -> Iterable[str]:
+    """For a service that knows the sender by nothing but what the register holds."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Rincian:
     """How one service keeps its particulars.
 
     `model` hangs on the letter one-to-one as `surat`; `pokok` reads a row, `dari_pokok` makes an unsaved one for a
-    letter; `hal` is the letter's subject for a row. `terlapor` says whether a row names the head of office, and
-    which members of staff must never meet the letter.
+    letter; `hal` is the letter's subject for a row, made of words that went through its second argument
+    (`kerahasiaan.penutup`). `terlapor` says whether a row names the head of office, and which members of staff must
+    never meet the letter; `sebutan` what of a row names the sender in a text.
     """
 
     layanan: Layanan
     model: type[Model]
     pokok: Callable[[Model], Pokok]
     dari_pokok: Callable[[SuratMasuk, Pokok], Model]
-    hal: Callable[[Model], str]
+    hal: Callable[[Model, Callable[[str], str]], str]
     terlapor: Callable[[Model], tuple[bool, list]] = tanpa_terlapor
+    sebutan: Callable[[Model], Iterable[str]] = tanpa_sebutan
 
     def baca(self, surat: SuratMasuk) -> Model | None:
         """The particulars of a letter, None when it has none of this service."""
@@ -67,6 +74,18 @@ def ambil(layanan: str) -> Rincian:
         return _layanan[layanan]
     except KeyError:
         raise GalatAturan("Layanan ini tidak dikenal.") from None
+
+
+def sebutan(surat: SuratMasuk) -> set[str]:
+    """What its services know that names the sender of a letter, those it had before included.
+
+    Reads what wasn't read with the letter, one query for each service.
+    """
+    nama = set()
+    for satu in _layanan.values():
+        rincian = getattr(surat, satu.model._meta.get_field("surat").remote_field.get_accessor_name(), None)
+        nama |= set(satu.sebutan(rincian)) if rincian else set()
+    return nama
 
 
 def wajib(surat: SuratMasuk, layanan: Layanan) -> None:

@@ -27,10 +27,14 @@ from tests.bantu.alamat import Alamat, daftar_alamat
 from tests.portal.kerja import besok
 
 NOMOR_TELEPON = "+628997654321"
-KENARI = re.compile(r"kenari|8997654321|7654-?321", re.IGNORECASE)
+NIK = "7404990101809977"
+KENARI = re.compile(r"kenari|8997654321|7654-?321|7404[ .]?9901", re.IGNORECASE)
 """What says who the sender is; every particular of the sender below holds it."""
 TEKS = "Saya KENARI  nama, telepon 0899-7654-321, mohon bantuan.\nHormat saya,\nKenari Nama"
 """What a citizen writes: full name and number stand in the text, too."""
+TEKS_LEMBAGA = f"LSM KENARI, {NIK}: {TEKS}\nKetua  Kenari, NIK 7404 9901 0180 9977"
+"""What an institution writes: its name, the office of who asks, and the number of the card in two ways."""
+TEKS_TANDA_TANGAN = f"{TEKS}, tertanda Kenari Tertanda"
 PERAN_AKUN = ("kepala_dinas", "sekretaris", "petugas", "lain", "piket", "pengelola", "plh")
 
 
@@ -69,7 +73,8 @@ def surat_pengaduan(*, rahasia: bool = True, **kolom) -> SuratMasuk:
         unggahan = SimpleUploadedFile(f"kenari-{peran}.jpg", pabrik.gambar(), "image/jpeg")
         draf_actions.lampirkan(draf=draf, berkas=berkas_actions.simpan(unggahan=unggahan), peran=peran)
     isi = {"tempat": "Kotakenari", "nama_tanda_tangan": "Kenari Tertanda", "cara_tanda_tangan": "gambar"}
-    isi |= dict.fromkeys(("uraian", "uraian_kerugian", "permintaan"), TEKS)
+    isi |= dict.fromkeys(("uraian", "uraian_kerugian", "permintaan"), TEKS_TANDA_TANGAN)
+    isi |= {"unit": "lain", "unit_lain": "bantuan Kenari Tertanda"}
     return pabrik.pengaduan(
         kunci=kunci,
         pengirim_=pengirim(),
@@ -83,9 +88,9 @@ def surat_konsultasi(*, rahasia: bool = True) -> SuratMasuk:
     rincian = pabrik.lembaga(
         nama_lembaga="LSM Kenari",
         jabatan_pemohon="Ketua Kenari",
-        nomor_identitas="KENARI7404",
-        materi=TEKS,
-        maksud=TEKS,
+        nomor_identitas=NIK,
+        materi=TEKS_LEMBAGA,
+        maksud=TEKS_LEMBAGA,
     )
     return pabrik.konsultasi(pengirim_=pengirim(email=""), rincian_=rincian, rahasiakan_identitas=rahasia)
 
