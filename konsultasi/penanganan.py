@@ -232,7 +232,7 @@ def _kabarkan_data(surat: SuratMasuk, penyerahan: Penyerahan) -> None:
         jenis="data_diserahkan",
         pada=penyerahan.pada,
         oleh=penyerahan.oleh,
-        teks=f"Menyerahkan data: {penyerahan.keterangan} ({nama}).",
+        teks=f"Menyerahkan data: {penyerahan.keterangan}{'' if surat.rahasiakan_identitas else f' ({nama})'}.",
         teks_warga=f"Kami menyerahkan data: {penyerahan.keterangan}.",
     )
     pesan.kirim_ke_pengirim(
