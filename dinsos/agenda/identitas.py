@@ -4,6 +4,7 @@ The rules go by the file's role in the letter (`PeranLampiran.IDENTITAS`), whate
 The handling officer and whoever decides the letter may see it, nobody else; each says once what for.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,7 @@ from django.http import HttpResponse
 from dinsos.agenda.actions import kunci_surat
 from dinsos.agenda.buka_identitas import buka_lewat_berkas, sebagai
 from dinsos.agenda.enums import Layanan, PeranLampiran
+from dinsos.agenda.kerahasiaan import samarkan, sebutan_surat
 from dinsos.agenda.models import Lampiran, SuratMasuk, TujuanIdentitas
 from dinsos.agenda.querysets import diputus, ditangani
 from dinsos.berkas.actions import catat_akses
@@ -28,6 +30,8 @@ BUKAN_UNTUK_ANDA = (
     "Kartu identitas hanya untuk petugas yang menangani surat ini dan pimpinan yang memutusnya."
 )
 TANPA_TUJUAN = "Tulis dahulu untuk apa Anda melihat kartu identitas ini."
+TANPA_NAMA = "Jangan tulis nama atau nomor; tulis untuk apa saja."
+NIK = re.compile(r"\d(?:[\s.-]*\d){15}")
 TUJUAN_MAKS = TujuanIdentitas._meta.get_field("tujuan").max_length
 DILIHAT_MAKS = 20
 
@@ -82,8 +86,9 @@ def tujuan(surat: SuratMasuk, pengguna) -> str:
 def nyatakan_tujuan(*, surat: SuratMasuk, oleh, tujuan: str) -> TujuanIdentitas:
     """Record what the person looks for, once per letter and person: the first answer stays, whatever races.
 
-    Raises TidakBerwenang for whoever may not see the document or when none is kept, GalatAturan for an empty or
-    too long purpose.
+    It stays with the letter's log for good, so it says nothing of who the sender is (UU 27/2022). Raises
+    TidakBerwenang for whoever may not see the document or when none is kept, GalatAturan for a purpose that is
+    empty, too long, names the sender or holds a number of 16 digits.
     """
     surat = kunci_surat(surat.pk)
     if not terlihat(surat, oleh):
@@ -96,6 +101,8 @@ def nyatakan_tujuan(*, surat: SuratMasuk, oleh, tujuan: str) -> TujuanIdentitas:
         raise GalatAturan(TANPA_TUJUAN)
     if len(tujuan) > TUJUAN_MAKS:
         raise GalatAturan(f"Tujuan paling banyak {TUJUAN_MAKS} huruf. Persingkat dahulu.")
+    if NIK.search(tujuan) or samarkan(tujuan, sebutan_surat(surat)) != tujuan:
+        raise GalatAturan(TANPA_NAMA)
     return TujuanIdentitas.objects.create(surat=surat, pengguna=oleh, tujuan=tujuan, pada=jam.sekarang())
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from dinsos.agenda import identitas as aturan
+from dinsos.agenda.kerahasiaan import tampil
 from dinsos.agenda.models import Lampiran, SuratMasuk
 from dinsos.akun.models import Peran
 from dinsos.akun.peran import peran_wajib, sama_404
@@ -60,6 +61,7 @@ def _halaman_tujuan(request: HttpRequest, surat: SuratMasuk, form: FormTujuan) -
 def _tampilkan(request: HttpRequest, surat: SuratMasuk, milik: list[Lampiran], tujuan: str) -> HttpResponse:
     isi = {
         "surat": surat,
+        "pengirim": tampil(surat),
         "kartu": aturan.kartu(surat, request.user, milik),
         "berkas": [(satu, ringkas(satu.berkas)) for satu in milik],
         "tujuan": tujuan,
