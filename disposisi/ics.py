@@ -19,11 +19,11 @@ BATAL = (
 )
 
 
-def undangan(audiensi: Audiensi) -> bytes:
+def undangan(audiensi: Audiensi, *, tanpa_tautan: bool = False) -> bytes:
     """The appointment as a REQUEST, or a CANCEL once it is off; the same UID and a growing SEQUENCE when moved.
 
     Times are given in Asia/Makassar. It holds the register number and where to go, and neither the citizen's name
-    nor what the letter is about.
+    nor what the letter is about; with `tanpa_tautan` no link or number either, which may say who the citizen is.
     """
     batal = audiensi.keadaan in BATAL
     kalender = Calendar()
@@ -41,25 +41,27 @@ def undangan(audiensi: Audiensi) -> bytes:
     acara.add("organizer", f"mailto:{KANTOR['email']}")
     acara.add("status", "CANCELLED" if batal else "CONFIRMED")
     acara.add("summary", f"{KANTOR['nama']}: surat {audiensi.surat.nomor}")
-    acara.add("location", tempat(audiensi))
+    acara.add("location", tempat(audiensi, tanpa_tautan=tanpa_tautan))
     acara.add("description", _penjelasan(audiensi))
     kalender.add_component(acara)
     kalender.add_missing_timezones()
     return kalender.to_ical()
 
 
-def kirim_ics(audiensi: Audiensi) -> HttpResponse:
-    """The calendar file as a download; the view sees to it that no cache keeps it."""
-    jawaban = HttpResponse(undangan(audiensi), content_type="text/calendar; charset=utf-8")
+def kirim_ics(audiensi: Audiensi, *, tanpa_tautan: bool = False) -> HttpResponse:
+    """The calendar file as a download (see `undangan`); the view sees to it that no cache keeps it."""
+    isi = undangan(audiensi, tanpa_tautan=tanpa_tautan)
+    jawaban = HttpResponse(isi, content_type="text/calendar; charset=utf-8")
     jawaban["Content-Disposition"] = f'attachment; filename="jadwal-{audiensi.surat.nomor}.ics"'
     return jawaban
 
 
-def tempat(audiensi: Audiensi) -> str:
-    """Where the citizen goes, or by which line the two sides meet."""
+def tempat(audiensi: Audiensi, *, tanpa_tautan: bool = False) -> str:
+    """Where the citizen goes, or by which line the two sides meet; the method alone with `tanpa_tautan`."""
     if audiensi.mode == Mode.TATAP_MUKA:
         return ", ".join(b for b in (audiensi.ruang.nama, audiensi.ruang.letak, KANTOR["alamat"]) if b)
-    return audiensi.tautan or audiensi.get_metode_display()
+    tautan = "" if tanpa_tautan else audiensi.tautan
+    return tautan or audiensi.get_metode_display()
 
 
 def _penjelasan(audiensi: Audiensi) -> str:

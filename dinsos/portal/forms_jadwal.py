@@ -11,6 +11,7 @@ from disposisi.models import Audiensi, Disposisi, Ruang
 from disposisi.tawaran import BidangTanggal
 
 BERUBAH = "Jadwal surat ini sudah berubah. Periksa yang tertulis di atas, lalu coba lagi."
+TAUTAN_TETAP = "Kosongkan untuk memakai yang sudah ditulis saat disposisi. Lihat di halaman surat."
 LAMA = [(15, "15 menit"), (30, "30 menit"), (45, "45 menit"), (60, "1 jam"), (120, "2 jam")]
 
 
@@ -45,6 +46,7 @@ class FormSatuJadwal(forms.Form):
 class FormAtur(FormSatuJadwal):
     """When and where; for a letter whose disposition is face to face with a room, else without."""
 
+    tautan_tetap = ""
     tanggal = BidangTanggal(wajib="Isi tanggalnya.")
     pukul = forms.TimeField(
         label="Pukul (WITA)",
@@ -85,7 +87,7 @@ class FormAtur(FormSatuJadwal):
             del self.fields["diminta_pemohon"]
             self.fields["alasan"].help_text = "Diisi bila waktunya melewati batas penanganan."
             if disposisi.mode == "daring":
-                self.initial["tautan"] = disposisi.tempat
+                self._isi_tautan(disposisi)
             return
         self.fields.pop("tautan", None)
         self.fields["alasan"].required = True
@@ -93,6 +95,17 @@ class FormAtur(FormSatuJadwal):
         mulai = jam.wita(audiensi.mulai)
         self.initial |= {"tanggal": mulai.date(), "pukul": mulai.time(), "ruang": audiensi.ruang_id}
         self.initial["lama"] = int((audiensi.selesai - audiensi.mulai).total_seconds() // 60)
+
+    def _isi_tautan(self, disposisi: Disposisi) -> None:
+        """Offer the link of the disposition; of a secret letter it may say who the sender is and isn't shown."""
+        if disposisi.surat.rahasiakan_identitas and disposisi.tempat:
+            self.tautan_tetap = disposisi.tempat
+            self.fields["tautan"].help_text = TAUTAN_TETAP
+        else:
+            self.initial["tautan"] = disposisi.tempat
+
+    def clean_tautan(self) -> str:
+        return self.cleaned_data["tautan"] or self.tautan_tetap
 
     def clean(self) -> dict:
         isi = super().clean()

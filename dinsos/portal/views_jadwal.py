@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from dinsos.agenda.kerahasiaan import tampil
 from dinsos.agenda.models import SuratMasuk
 from dinsos.agenda.querysets import bukan_kecualian
 from dinsos.akun.peran import peran_wajib
@@ -96,10 +97,11 @@ def _lakukan(request: HttpRequest, audiensi: Audiensi, nama: str) -> None:
 @never_cache
 @peran_wajib(*PERAN_JADWAL)
 def berkas(request: HttpRequest, pk: int) -> HttpResponse:
-    """One appointment as a calendar file, for those who may know of its letter."""
+    """One appointment as a calendar file, for those who may know of its letter; no link of a secret one."""
     terlihat = Audiensi.objects.untuk(request.user).exclude(keadaan=KeadaanAudiensi.DIGANTI)
     terlihat = terlihat.select_related("surat", "ruang", "petugas")
-    return ics.kirim_ics(get_object_or_404(terlihat, pk=pk))
+    audiensi = get_object_or_404(terlihat, pk=pk)
+    return ics.kirim_ics(audiensi, tanpa_tautan=audiensi.surat.rahasiakan_identitas)
 
 
 @never_cache
@@ -126,6 +128,7 @@ def atur(request: HttpRequest, pk: int) -> HttpResponse:
             dipakai.add_error(None, galat.pesan)
     konteks = {
         "surat": surat,
+        "pengirim": tampil(surat),
         "audiensi": audiensi,
         "tempat": tempat_jadwal(audiensi) if audiensi else "",
         "form": form,
