@@ -87,6 +87,8 @@ def test_a_consultation_becomes_a_complaint_with_its_text(kepala):
     assert "LSM Peduli Buton" in rincian.uraian
     assert rincian.permintaan == "Supaya usulan dari desa kami lengkap."
     assert rincian.kejadian == "Tidak disebut dalam surat."
+    assert (rincian.cara_tanda_tangan, rincian.nama_tanda_tangan) == ("tidak_diminta", "")
+    assert (rincian.get_jenis_kerugian_display(), rincian.uraian_kerugian) == ("Tidak ditanyakan", "")
     rincian.clean_fields()
     surat.refresh_from_db()
     assert surat.hal.startswith("Pengaduan Syarat mengusulkan")
@@ -273,6 +275,21 @@ def test_the_page_changes_the_service_without_javascript(klien):
     ):
         assert potongan in isi
     assert "menyampaikan pengaduan tentang" not in isi
+
+
+def test_a_consultation_that_became_a_complaint_claims_no_signature_and_no_loss(klien, kepala, petugas):
+    surat = pabrik.konsultasi()
+    ganti(surat, kepala)
+    surat.refresh_from_db()
+    lembar = kata(klien.get(halaman(surat)))
+    pabrik.disposisi(surat, oleh=kepala, petugas=petugas)
+    kasus = Client()
+    kasus.force_login(petugas)
+    for isi in (lembar, kata(kasus.get(reverse("portal:surat", args=[surat.pk])))):
+        assert "Diajukan sebagai konsultasi, tanpa tanda tangan" in isi
+        assert "Tidak ditanyakan" in isi
+        for dikarang in ("yang bertanda tangan", "ditandatangani", "nama diketik", "Tidak ada kerugian"):
+            assert dikarang not in isi
 
 
 @pytest.mark.parametrize("alasan", ["", "x" * 501])

@@ -164,6 +164,12 @@ def test_signed_by_typed_name_with_declaration(warga):
     assert rincian.berkas_tanda_tangan is None
 
 
+def test_what_only_a_changed_service_has_cannot_be_chosen(warga):
+    """A complaint on this form is always signed, and always asked about the loss."""
+    jawaban = galat(warga.isi(cara_tanda_tangan="tidak_diminta", jenis_kerugian="tak_ditanya"))
+    assert {"cara_tanda_tangan", "jenis_kerugian"} <= set(jawaban)
+
+
 @pytest.mark.sk("PGD-SYARAT-4")
 def test_signed_by_drawing(warga):
     jawaban = warga.isi(cara_tanda_tangan="gambar")
