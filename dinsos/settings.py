@@ -194,10 +194,9 @@ BERKAS_PIKSEL_MAKS = 40_000_000
 BERKAS_HALAMAN_MAKS = 50
 # Days after closing until the copy of an identity document is deleted (konsultasi.retensi).
 IDENTITAS_SIMPAN_HARI = baca(env.int, "DINSOS_IDENTITAS_HARI", 30)
-BERKAS_ALAMAT_JUMLAH = baca(env.int, "DINSOS_BERKAS_ALAMAT_JUMLAH", 120)  # files per hour and network address
-BERKAS_ALAMAT_UKURAN = (
-    baca(env.int, "DINSOS_BERKAS_ALAMAT_MB", 300) * 1024 * 1024
-)  # bytes per hour and address
+# Files and bytes that one network address may upload in an hour.
+BERKAS_ALAMAT_JUMLAH = baca(env.int, "DINSOS_BERKAS_ALAMAT_JUMLAH", 120)
+BERKAS_ALAMAT_UKURAN = baca(env.int, "DINSOS_BERKAS_ALAMAT_MB", 300) * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024

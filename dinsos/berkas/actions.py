@@ -35,7 +35,6 @@ def simpan(
     *,
     unggahan: File | BinaryIO,
     jenis_boleh: Collection[str] = ("gambar", "pdf"),
-    sisa_jumlah: int | None = None,
     sisa_ukuran: int | None = None,
 ) -> Berkas:
     """Check an upload and keep what the checker wrote anew as `sementara`: no hidden data of a photo, no stowaway.
@@ -44,9 +43,7 @@ def simpan(
     both are on the disk. Raises GalatBerkas (nothing is kept) and RuntimeError inside a transaction: a rollback
     around it would leave a file without its row.
     """
-    hasil = validators.periksa(
-        unggahan, jenis_boleh=jenis_boleh, sisa_jumlah=sisa_jumlah, sisa_ukuran=sisa_ukuran
-    )
+    hasil = validators.periksa(unggahan, jenis_boleh=jenis_boleh, sisa_ukuran=sisa_ukuran)
     berkas = Berkas(
         jenis=hasil.jenis,
         nama_asli=hasil.nama,

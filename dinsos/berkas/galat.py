@@ -5,12 +5,13 @@ from dinsos.inti.galat import GalatAturan
 PESAN = {
     "kosong": "Berkas “{nama}” kosong; pilih lagi berkasnya, lalu unggah ulang.",
     "terlalu_besar": "Berkas “{nama}” melebihi batas {batas}; kecilkan atau foto ulang, lalu unggah lagi.",
-    "jumlah": "Berkas “{nama}” tidak dapat ditambahkan karena jumlahnya sudah mencapai batas; "
-    "hapus salah satu berkas dulu.",
+    "jumlah": "Berkas “{nama}” tidak dapat ditambahkan karena bagian ini memuat paling banyak {maks} "
+    "berkas; hapus salah satu berkas dulu.",
     "jumlah_ukuran": "Berkas “{nama}” tidak dapat ditambahkan karena ukuran semua berkas melebihi batas; "
     "hapus salah satu berkas dulu atau pilih berkas yang lebih kecil.",
     "heic": "Foto “{nama}” berformat HEIC yang belum dapat kami buka; di iPhone buka Pengaturan, Kamera, "
-    "Format, pilih “Paling Kompatibel”, lalu foto ulang, atau kirim tangkapan layar fotonya.",
+    "Format, pilih “Paling Kompatibel”, lalu foto ulang; di Android matikan HEIF (“efisiensi tinggi”) pada "
+    "pengaturan kamera, lalu foto ulang; atau kirim tangkapan layar fotonya.",
     "bukan_gambar_pdf": "Berkas “{nama}” bukan foto (JPG, PNG, WebP) atau PDF; foto dokumennya atau "
     "simpan sebagai PDF, lalu unggah lagi.",
     "bukan_gambar": "Berkas “{nama}” bukan foto (JPG, PNG, WebP); foto dokumennya, lalu unggah lagi.",

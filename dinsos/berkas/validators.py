@@ -52,17 +52,14 @@ def periksa(
     unggahan: File | BinaryIO,
     *,
     jenis_boleh: Collection[str] = ("gambar", "pdf"),
-    sisa_jumlah: int | None = None,
     sisa_ukuran: int | None = None,
 ) -> Hasil:
     """Check one upload (anything with `read()` and `name`) and give back what may be kept.
 
-    `sisa_jumlah` (files) and `sisa_ukuran` (bytes as kept) are what the caller's own limits still leave; None
-    means no such limit. Raises GalatBerkas with the sentence to show; nothing was written.
+    `sisa_ukuran` (bytes as kept) is what the caller's own limit still leaves; None means no such limit. Raises
+    GalatBerkas with the sentence to show; nothing was written.
     """
     nama = penamaan.bersihkan(unggahan.name)
-    if sisa_jumlah is not None and sisa_jumlah < 1:
-        raise GalatBerkas("jumlah", nama)
     isi = _baca(unggahan, nama)
     jenis, format_ = _tentukan(isi, nama, jenis_boleh)
     try:

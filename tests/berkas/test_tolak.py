@@ -71,12 +71,9 @@ def test_jenis_yang_tidak_diminta_ditolak():
 
 
 @pytest.mark.django_db
-def test_batas_jumlah_dan_ukuran_dari_pemanggil():
-    assert _ditolak("foto.jpg", korpus.jpeg(), sisa_jumlah=0).kode == "jumlah"
+def test_batas_ukuran_dari_pemanggil():
     assert _ditolak("foto.jpg", korpus.jpeg(), sisa_ukuran=1000).kode == "jumlah_ukuran"
-    berkas = actions.simpan(
-        unggahan=SimpleUploadedFile("a.png", korpus.png()), sisa_jumlah=1, sisa_ukuran=1000
-    )
+    berkas = actions.simpan(unggahan=SimpleUploadedFile("a.png", korpus.png()), sisa_ukuran=1000)
     assert berkas.ukuran <= 1000
 
 

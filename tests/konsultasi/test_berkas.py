@@ -90,7 +90,7 @@ def test_letter_of_several_pages_is_bounded(pemohon):
     [
         (
             SimpleUploadedFile("IMG_0001.HEIC", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "image/heic"),
-            "Paling Kompatibel",
+            "di Android matikan HEIF",
         ),
         (SimpleUploadedFile("ktp.docx", b"PK\x03\x04 dokumen"), "foto dokumennya atau simpan sebagai PDF"),
         (SimpleUploadedFile("ktp.jpg", b""), "kosong; pilih lagi berkasnya"),

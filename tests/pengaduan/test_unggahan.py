@@ -66,6 +66,7 @@ def test_at_most_six_files_of_evidence(warga):
     jawaban = warga.isi({"bukti": [foto(f"{warna}.jpg", warna) for warna in WARNA]})
     assert nama_bukti(warga) == [f"{warna}.jpg" for warna in WARNA[:6]]
     assert "gray.jpg" in galat(jawaban)["bukti"][0]
+    assert "paling banyak 6 berkas" in galat(jawaban)["bukti"][0]
     assert Berkas.objects.berisi().count() == 6
 
 
@@ -139,4 +140,4 @@ def test_too_many_files_at_once_is_a_page_that_helps(warga, settings):
         "/pengaduan/", {"kunci": warga.kunci, "bukti": [foto(f"{i}.jpg") for i in range(4)]}
     )
     assert jawaban.status_code == 400
-    assert "paling banyak enam" in jawaban.content.decode()
+    assert "tidak lebih dari jumlah yang tertulis pada formulirnya" in jawaban.content.decode()

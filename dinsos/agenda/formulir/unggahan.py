@@ -139,5 +139,5 @@ def _simpan(draf: Draf, tempat: Tempat, unggahan: UploadedFile, lampiran: list[L
     if not ganti and len(seperan) >= tempat.maks:
         nama = baru.nama_asli
         berkas.hapus(berkas=baru)
-        raise GalatBerkas("jumlah", nama)
+        raise GalatBerkas("jumlah", nama, maks=tempat.maks)
     return [*tetap, draf_actions.lampirkan(draf=draf, berkas=baru, peran=tempat.peran, ganti=ganti)]
