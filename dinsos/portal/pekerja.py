@@ -13,10 +13,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db import close_old_connections, connections, transaction
+from django.db.models import Exists, OuterRef, Q
 
 from dinsos.agenda import detak as pengingat
 from dinsos.agenda import draf as draf_actions
 from dinsos.agenda import periksa
+from dinsos.agenda.enums import PeranLampiran
+from dinsos.agenda.formulir import peramban
 from dinsos.agenda.models import Draf, Lampiran
 from dinsos.akun import pembatas
 from dinsos.berkas import actions as berkas
@@ -28,6 +31,7 @@ from konsultasi import retensi
 log = logging.getLogger(__name__)
 
 UMUR_DRAF = timedelta(days=7)
+NOMOR_KARTU = "nomor_identitas"  # the field of the consultation form
 SEKALI_SAPU = 100
 JEDA_GAGAL = 15.0  # seconds before a task that failed is tried again
 
@@ -45,9 +49,11 @@ def _terjadwal(surat: set[int]) -> set[int]:
 def sapu() -> int:
     """Remove drafts that nobody touched for seven days with their files, uploads no letter took, old attempts.
 
-    The row of a sent draft stays (it is the idempotency key of its letter); files that its letter did not take
-    go. Returns how many drafts were removed. Raises RuntimeError inside a transaction.
+    The identity card of a draft and its number go as soon as the draft no longer opens (`peramban.UMUR`). The row
+    of a sent draft stays (it is the idempotency key of its letter); files that its letter did not take go. Returns
+    how many drafts were removed. Raises RuntimeError inside a transaction.
     """
+    sapu_identitas()
     sebelum = jam.sekarang() - UMUR_DRAF
     lama = Draf.objects.filter(surat=None, diubah_pada__lt=sebelum).values_list("pk", flat=True)
     jumlah = sum(_buang_draf(kunci, sebelum) for kunci in lama[:SEKALI_SAPU])
@@ -59,10 +65,41 @@ def sapu() -> int:
     return jumlah
 
 
+def sapu_identitas() -> int:
+    """Remove card and typed number of drafts that were not sent within 24 hours; returns of how many drafts.
+
+    The rest of such a draft stays as it is.
+    """
+    sebelum = jam.sekarang() - peramban.UMUR
+    berkartu = Lampiran.objects.filter(draf=OuterRef("pk"), peran=PeranLampiran.IDENTITAS)
+    lama = Draf.objects.filter(surat=None, diubah_pada__lt=sebelum).filter(
+        Exists(berkartu) | Q(data__has_key=NOMOR_KARTU)
+    )
+    return sum(_buang_identitas(kunci, sebelum) for kunci in lama.values_list("pk", flat=True)[:SEKALI_SAPU])
+
+
+def _buang_identitas(kunci, sebelum) -> bool:
+    with transaction.atomic():
+        draf = _kunci_draf(kunci, sebelum)
+        if draf is None:
+            return False
+        for lampiran in draf.lampiran.filter(peran=PeranLampiran.IDENTITAS).select_related("berkas"):
+            draf_actions.lepaskan(lampiran=lampiran)
+        if draf.data.pop(NOMOR_KARTU, None) is not None:
+            draf.save(update_fields=["data"])
+    return True
+
+
+def _kunci_draf(kunci, sebelum) -> Draf | None:
+    """The draft, locked; None when it is gone, sent or written again meanwhile."""
+    draf = Draf.objects.select_for_update(of=("self",)).filter(pk=kunci).first()
+    return None if draf is None or draf.surat_id or draf.diubah_pada >= sebelum else draf
+
+
 def _buang_draf(kunci, sebelum) -> bool:
     with transaction.atomic():
-        draf = Draf.objects.select_for_update(of=("self",)).filter(pk=kunci).first()
-        if draf is None or draf.surat_id or draf.diubah_pada >= sebelum:
+        draf = _kunci_draf(kunci, sebelum)
+        if draf is None:
             return False
         for lampiran in draf.lampiran.select_related("berkas"):
             draf_actions.lepaskan(lampiran=lampiran)

@@ -17,12 +17,12 @@ from django.db import connections, transaction
 
 from dinsos.agenda import draf as draf_actions
 from dinsos.agenda.enums import TERTUTUP, Status
-from dinsos.agenda.models import Denyut, Lampiran, Riwayat, TujuanIdentitas
+from dinsos.agenda.models import Denyut, Draf, Lampiran, Riwayat, TujuanIdentitas
 from dinsos.berkas import actions as berkas_actions
 from dinsos.berkas import gudang
-from dinsos.berkas.models import LogAksesBerkas
+from dinsos.berkas.models import Berkas, LogAksesBerkas
 from dinsos.inti import jam
-from dinsos.portal.pekerja import sapu
+from dinsos.portal.pekerja import sapu, sapu_identitas
 from konsultasi import retensi
 from konsultasi.models import Konsultasi
 from tests import pabrik
@@ -299,15 +299,48 @@ def test_the_worker_does_it_once_a_night(ditutup, jam_uji):
     assert retensi.hapus_malam() is None
 
 
+def berkas_draf(draf: Draf, peran: str) -> Berkas:
+    berkas = berkas_actions.simpan(unggahan=SimpleUploadedFile(f"{peran}.jpg", pabrik.gambar()))
+    draf_actions.lampirkan(draf=draf, berkas=berkas, peran=peran)
+    return berkas
+
+
 @NYATA
-def test_cards_of_drafts_that_were_never_sent_are_swept(jam_uji):
-    draf = draf_actions.simpan(kunci=uuid.uuid4(), layanan="konsultasi", data={"nomor_identitas": NIK})
-    berkas = berkas_actions.simpan(unggahan=SimpleUploadedFile("ktp.jpg", pabrik.gambar()))
-    draf_actions.lampirkan(draf=draf, berkas=berkas, peran="identitas")
-    jam_uji.maju(hari=8)
-    assert sapu() == 1
-    assert gudang.ukuran(berkas.nama_simpan) is None
+def test_cards_of_drafts_that_were_never_sent_go_when_the_draft_no_longer_opens(jam_uji):
+    data = {"nama": "Wa Ina", "nomor_identitas": NIK}
+    draf = draf_actions.simpan(kunci=uuid.uuid4(), layanan="konsultasi", data=data)
+    identitas, surat_lembaga = (berkas_draf(draf, peran) for peran in ("identitas", "surat_lembaga"))
+    ketikan = draf_actions.simpan(kunci=uuid.uuid4(), layanan="konsultasi", data={"nomor_identitas": NIK})
+    jam_uji.maju(jam=23, menit=59)
+    sapu()
+    assert gudang.ukuran(identitas.nama_simpan)
+    assert Draf.objects.get(pk=draf.pk).data == data
+
+    jam_uji.maju(menit=2)
+    assert sapu() == 0
+    assert gudang.ukuran(identitas.nama_simpan) is None
+    assert [satu.berkas for satu in Lampiran.objects.all()] == [surat_lembaga]
+    sisa = Draf.objects.get(pk=draf.pk)
+    assert (sisa.data, sisa.diubah_pada) == ({"nama": "Wa Ina"}, draf.diubah_pada)
+    assert Draf.objects.get(pk=ketikan.pk).data == {}
+    assert sapu_identitas() == 0
+
+    jam_uji.maju(hari=7)
+    assert sapu() == 2
+    assert gudang.ukuran(surat_lembaga.nama_simpan) is None
     assert not Lampiran.objects.exists()
+
+
+@NYATA
+def test_card_of_a_draft_that_is_still_being_written_stays(jam_uji):
+    draf = draf_actions.simpan(kunci=uuid.uuid4(), layanan="konsultasi", data={"nomor_identitas": NIK})
+    identitas = berkas_draf(draf, "identitas")
+    jam_uji.maju(jam=20)
+    draf_actions.simpan(kunci=draf.pk, layanan="konsultasi", data={"nomor_identitas": NIK, "nama": "Wa"})
+    jam_uji.maju(jam=20)
+    assert sapu_identitas() == 0
+    assert gudang.ukuran(identitas.nama_simpan)
+    assert Draf.objects.get(pk=draf.pk).data["nomor_identitas"] == NIK
 
 
 @NYATA

@@ -142,4 +142,5 @@ def test_privacy_notice_names_the_legal_basis_and_the_rights(client):
     assert "Undang-Undang Nomor 27 Tahun 2022" in isi
     assert "tugas pelayanan publik" in isi
     assert "7 hari" in isi
+    assert "terhapus lebih dulu, sehari setelah terakhir Anda isi" in isi
     assert "3 × 24 jam" in isi
