@@ -14,7 +14,7 @@ from dinsos.berkas.ringkas import ringkas
 from dinsos.inti.kueri_siap import Isian, KueriSiap
 from dinsos.inti.teks import durasi, waktu
 from dinsos.notifikasi.models import Pesan
-from dinsos.portal.kata_kasus import KATA, Kata
+from dinsos.portal.kata_kasus import KATA, KONSULTASI_TERTULIS, Kata
 from dinsos.sla.tenggat import Jenis
 from dinsos.sla.tenggat import Status as StatusTenggat
 from disposisi.enums import Mode
@@ -99,7 +99,7 @@ def susun(surat: SuratMasuk, pada: datetime) -> dict:
     tenggat = sorted(janji_surat, key=lambda satu: satu.jatuh_tempo)
     keadaan = {satu.jenis: tampilan.keadaan(satu, pada) for satu in tenggat}
     pertanyaan = _PERTANYAAN(surat=surat.pk)
-    kata = KATA[Layanan(surat.layanan)]
+    kata = _kata(surat)
     return {
         "surat": surat,
         "layanan": Layanan(surat.layanan).label.lower(),
@@ -119,6 +119,15 @@ def susun(surat: SuratMasuk, pada: datetime) -> dict:
         "ada_jadwal": surat.ada_jadwal,
         "boleh_dicabut": boleh(surat.status, Status.DICABUT),
     }
+
+
+def _kata(surat: SuratMasuk) -> Kata:
+    """The words of the letter's service; those of the method "in writing" once the citizen was told of it."""
+    disposisi: Disposisi | None = getattr(surat, "disposisi", None)
+    diberitahu = surat.status not in (Status.DITERIMA, Status.DIDISPOSISIKAN)
+    if surat.layanan == Layanan.KONSULTASI and disposisi and disposisi.tertulis and diberitahu:
+        return KONSULTASI_TERTULIS
+    return KATA[Layanan(surat.layanan)]
 
 
 def _janji(tenggat: Tenggat, s: tampilan.KeadaanTenggat, pada: datetime, kata: Kata) -> Janji:

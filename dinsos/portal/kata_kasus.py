@@ -1,6 +1,6 @@
 """The words of the tracking page, for each service."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dinsos.agenda.enums import Layanan, Status
 from dinsos.sla.tenggat import Jenis
@@ -65,3 +65,20 @@ KATA = {
         tanpa_disposisi="konsultasi Anda dilaksanakan",
     ),
 }
+_KONSULTASI = KATA[Layanan.KONSULTASI]
+KONSULTASI_TERTULIS = replace(
+    _KONSULTASI,
+    keadaan=_KONSULTASI.keadaan
+    | {
+        Status.DIJAWAB: "Disetujui, menunggu jawaban tertulis",
+        Status.DILAKSANAKAN: "Jawaban tertulis atau data sudah kami kirim",
+    },
+    awal_janji=_KONSULTASI.awal_janji
+    | {Jenis.PELAKSANAAN: "Jawaban tertulis atau data kami kirim paling lambat"},
+    kerja=_KONSULTASI.kerja | {Jenis.PELAKSANAAN: "mengirim jawaban tertulis atau data"},
+    lewat=_KONSULTASI.lewat | {Jenis.PELAKSANAAN: "Batas jawaban tertulis lewat."},
+    nama=_KONSULTASI.nama | {Jenis.PELAKSANAAN: "jawaban tertulis"},
+    hasil="Jawaban tertulis kami",
+    setelah_dilayani="petugas menutup surat ini bila jawaban dan data untuk Anda sudah lengkap.",
+)
+"""A consultation whose answer letter said that nobody meets: what carries it out is a text or a file."""

@@ -69,17 +69,22 @@ def test_the_page_speaks_of_a_consultation_in_every_state(kepala, petugas, keada
 
 
 @pytest.mark.parametrize(
-    ("cara", "kata_berikut"),
+    ("cara", "keadaan", "kata_berikut"),
     [
-        ({}, "Anda datang ke kantor kami"),
-        (TERTULIS, "Anda menerima jawaban tertulis paling lambat"),
+        ({}, "Sudah dijawab, menunggu konsultasi", "Anda datang ke kantor kami"),
+        (
+            TERTULIS,
+            "Disetujui, menunggu jawaban tertulis",
+            "Anda menerima jawaban tertulis paling lambat",
+        ),
         (
             {"mode": "daring", "metode": "telepon", "tempat": "0812-1111-2222"},
+            "Sudah dijawab, menunggu konsultasi",
             "petugas menghubungi Anda (Telepon)",
         ),
     ],
 )
-def test_the_answer_letter_and_what_comes_next(kepala, petugas, cara, kata_berikut):
+def test_the_answer_letter_and_what_comes_next(kepala, petugas, cara, keadaan, kata_berikut):
     surat = konsultasi_di(Status.DITERIMA, kepala=kepala, petugas=petugas)
     klien = buka(surat)
     awal = kata(klien.get(SURAT))
@@ -91,7 +96,7 @@ def test_the_answer_letter_and_what_comes_next(kepala, petugas, cara, kata_berik
         "Surat jawaban permohonan konsultasi",
         "Permohonan konsultasi Anda kami setujui.",
         "Narahubung: La Ode Amrin",
-        "Sudah dijawab, menunggu konsultasi",
+        keadaan,
         kata_berikut,
     ):
         assert potongan in teks
@@ -109,6 +114,37 @@ def test_advice_and_closing(kepala, petugas):
     assert SARAN in kata(klien.get(SURAT))
 
 
+@pytest.mark.parametrize("dikirim", ["jawaban", "data"])
+def test_in_writing_nobody_is_said_to_have_met(kepala, petugas, dikirim):
+    """Before and after the answer or the data was accepted; nothing is said before the answer letter was."""
+    ditahan = konsultasi_di(Status.DIDISPOSISIKAN, kepala=kepala, petugas=petugas, tertulis=True)
+    assert "Konsultasi kami laksanakan paling lambat" in kata(buka(ditahan).get(SURAT))
+    surat = konsultasi_di(Status.DIJAWAB, kepala=kepala, petugas=petugas, tertulis=True)
+    klien = buka(surat)
+    assert "Jawaban tertulis atau data kami kirim paling lambat" in kata(klien.get(SURAT))
+    if dikirim == "data":
+        data(surat, petugas)
+    else:
+        penanganan.jawab_tertulis(surat=surat, oleh=petugas, jawaban=SARAN)
+    teks = kata(klien.get(SURAT))
+    for potongan in (
+        "Jawaban tertulis atau data sudah kami kirim",
+        "Kami mengirim jawaban tertulis atau data pada",
+        "petugas menutup surat ini bila jawaban dan data untuk Anda sudah lengkap.",
+    ):
+        assert potongan in teks
+    for keliru in ("mencatat saran", "menunggu konsultasi", "melaksanakan konsultasi"):
+        assert keliru not in teks
+
+
+def test_in_writing_a_missed_date_is_told_in_its_own_words(kepala, petugas, jam_uji):
+    surat = konsultasi_di(Status.DIJAWAB, kepala=kepala, petugas=petugas, tertulis=True)
+    jam_uji.ke("2026-11-26T16:30+08:00")
+    teks = kata(buka(surat).get(SURAT))
+    assert "Batas jawaban tertulis lewat." in teks
+    assert "Batas konsultasi" not in teks
+
+
 def test_a_written_answer_is_on_the_page_when_the_letter_is_closed(kepala, petugas):
     """By WhatsApp, and closed because the data was received first: the answer is still to be read here."""
     surat = pabrik.konsultasi(pengirim_=lewat_wa())
@@ -122,7 +158,7 @@ def test_a_written_answer_is_on_the_page_when_the_letter_is_closed(kepala, petug
     assert SARAN not in kata(klien.get(SURAT))
     penanganan.selesaikan(surat=surat, oleh=petugas)
     teks = kata(klien.get(SURAT))
-    assert "Saran atau jawaban kami" in teks
+    assert "Jawaban tertulis kami" in teks
     assert SARAN in teks
 
 
