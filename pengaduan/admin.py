@@ -12,14 +12,8 @@ class AdminPengaduan(AdminKasus):
 
     kolom_identitas = (
         *("tempat", "nama_tanda_tangan", "berkas_tanda_tangan"),
-        *(
-            "unit_lain",
-            "kejadian",
-            "uraian",
-            "uraian_kerugian",
-            "permintaan",
-            "hasil",
-        ),  # which may name the sender
+        # Texts, which may name the sender:
+        *("unit_lain", "kejadian", "uraian", "uraian_kerugian", "permintaan", "hasil"),
     )
     list_display = ["surat", "unit", "jenis_kerugian", "perbaikan"]
     list_select_related = ["surat"]

@@ -12,7 +12,7 @@ from django.test import Client
 
 from dinsos.agenda import actions as agenda
 from dinsos.agenda import draf as draf_actions
-from dinsos.agenda.models import SuratMasuk
+from dinsos.agenda.models import SuratMasuk, TujuanIdentitas
 from dinsos.akun.models import PelaksanaHarian, Pengguna
 from dinsos.akun.peran import PUBLIK
 from dinsos.berkas import actions as berkas_actions
@@ -20,6 +20,9 @@ from dinsos.inti import jam
 from dinsos.notifikasi import actions as outbox
 from dinsos.notifikasi.models import Pesan
 from disposisi import actions as disposisi
+from disposisi.actions_layanan import ganti_layanan
+from disposisi.models import Audiensi
+from disposisi.rencana import LAMA_BAKU
 from konsultasi import penanganan
 from pengaduan import actions as pengaduan
 from tests import pabrik
@@ -35,6 +38,8 @@ TEKS = "Saya KENARI  nama, telepon 0899-7654-321, mohon bantuan.\nHormat saya,\n
 TEKS_LEMBAGA = f"LSM KENARI, {NIK}: {TEKS}\nKetua  Kenari, NIK 7404 9901 0180 9977"
 """What an institution writes: its name, the office of who asks, and the number of the card in two ways."""
 TEKS_TANDA_TANGAN = f"{TEKS}, tertanda Kenari Tertanda"
+TEMPAT = "https://temu.contoh.test/kenari-nama 0899 7654 321"
+"""Where to meet, as an officer types it."""
 PERAN_AKUN = ("kepala_dinas", "sekretaris", "petugas", "lain", "piket", "pengelola", "plh")
 
 
@@ -96,9 +101,15 @@ def surat_konsultasi(*, rahasia: bool = True) -> SuratMasuk:
 
 
 def jalani(surat: SuratMasuk, *, pemutus: Pengguna, petugas: Pengguna) -> Iterator[str]:
-    """Bring a letter through its life; stops (yields a name) where much of it waits to be done."""
+    """Bring a letter through its life; stops (yields a name) where much of it waits to be done.
+
+    The clock has to stand on a working day, the next day being one, too. Where staff write, they name the sender.
+    """
+    _bolak_balik(surat, pemutus)
     yield "diterima"
-    pabrik.disposisi(surat, oleh=pemutus, petugas=petugas, mode="daring", metode="telepon", waktu=besok())
+    telepon = {"mode": "daring", "metode": "telepon", "tempat": TEMPAT, "lama": LAMA_BAKU}
+    pabrik.disposisi(surat, oleh=pemutus, petugas=petugas, waktu=besok(), **telepon)
+    _lihat_kartu(surat, petugas)
     tanya = agenda.tanyakan(surat=surat, oleh=petugas, teks="Sejak kapan?")
     agenda.jawab_pertanyaan(pertanyaan=tanya, jawaban=TEKS)
     pemberitahuan = Pesan.objects.get(kasus=surat.uuid, kelas="pemberitahuan")
@@ -110,6 +121,21 @@ def jalani(surat: SuratMasuk, *, pemutus: Pengguna, petugas: Pengguna) -> Iterat
     outbox.tandai_manual(pesan=pemberitahuan, oleh=petugas, pada=jam.sekarang(), bukti="diterima anak Kenari")
     _tangani(surat, petugas)
     yield "selesai"
+
+
+def _bolak_balik(surat: SuratMasuk, pemutus: Pengguna) -> None:
+    """To the other service and back."""
+    lain = "konsultasi" if surat.layanan == "pengaduan" else "pengaduan"
+    for ke in (lain, surat.layanan):
+        ganti_layanan(surat=surat, oleh=pemutus, ke=ke, alasan=TEKS)
+    surat.refresh_from_db()
+
+
+def _lihat_kartu(surat: SuratMasuk, petugas: Pengguna) -> None:
+    """A purpose from before names were refused in it, and a look for it."""
+    for satu in surat.lampiran.filter(peran="identitas"):
+        TujuanIdentitas.objects.create(surat=surat, pengguna=petugas, tujuan=TEMPAT, pada=jam.sekarang())
+        berkas_actions.catat_akses(berkas=satu.berkas, oleh=petugas, sebagai="Petugas", tujuan=TEMPAT)
 
 
 def _tangani(surat: SuratMasuk, petugas: Pengguna) -> None:
@@ -128,6 +154,8 @@ def _tangani(surat: SuratMasuk, petugas: Pengguna) -> None:
         hadir="Kenari dan petugas",
         saran=TEKS,
     )
+    data = SimpleUploadedFile("kenari_nama.jpg", pabrik.gambar(warna="#123456"), "image/jpeg")
+    penanganan.serahkan_data(surat=surat, oleh=petugas, unggahan=data, keterangan="Data untuk LSM Kenari")
     penanganan.selesaikan(surat=surat, oleh=petugas)
 
 
@@ -156,6 +184,8 @@ def _jalur(satu: Alamat, surat: SuratMasuk) -> list[str]:
     berkas = list(surat.lampiran.values_list("berkas", flat=True))
     pesan = list(Pesan.objects.filter(kasus=surat.uuid).values_list("pk", flat=True))
     dikenal = {"pk": [surat.pk], "berkas": berkas, "app_label": ["agenda", "pengaduan", "konsultasi"]}
+    if satu.nama == "portal:jadwal_ics":
+        dikenal["pk"] = list(Audiensi.objects.filter(surat=surat).values_list("pk", flat=True))
     dikenal |= {"kunci": pesan if satu.nama == "portal:pesan" else berkas}
     if "object_id" in satu.parameter:
         dikenal["object_id"] = _baris(satu.nama)

@@ -32,8 +32,9 @@ def bocor(halaman: dict[str, str], *, kecuali: str = "") -> dict[str, str]:
 
 
 @pytest.mark.parametrize("layanan", SURAT)
-def test_no_page_of_staff_says_who_a_secret_sender_is(layanan):
+def test_no_page_of_staff_says_who_a_secret_sender_is(layanan, jam_uji):
     """The whole life of a letter, every address, every role: nothing by GET, and search by name finds nothing."""
+    jam_uji.ke("2026-11-23T09:00+08:00")
     orang = kenari.orang_kantor()
     surat = SURAT[layanan]()
     for tahap in kenari.jalani(surat, pemutus=orang["kepala_dinas"], petugas=orang["petugas"]):
@@ -76,8 +77,9 @@ def test_search_in_the_admin_finds_a_secret_sender_by_nothing_but_the_number(lay
 
 
 @pytest.mark.parametrize("layanan", SURAT)
-def test_same_walk_meets_a_sender_who_is_not_secret(layanan):
+def test_same_walk_meets_a_sender_who_is_not_secret(layanan, jam_uji):
     """So that the test above can't pass for looking at the wrong pages."""
+    jam_uji.ke("2026-11-23T09:00+08:00")
     orang = kenari.orang_kantor()
     surat = SURAT[layanan](rahasia=False)
     for _ in kenari.jalani(surat, pemutus=orang["kepala_dinas"], petugas=orang["petugas"]):
@@ -279,7 +281,8 @@ def test_lists_need_as_many_queries_with_secret_senders(
 
 
 @pytest.mark.alur
-def test_pages_are_accessible_masked_and_opened():
+def test_pages_are_accessible_masked_and_opened(jam_uji):
+    jam_uji.ke("2026-11-23T09:00+08:00")
     orang = kenari.orang_kantor()
     menunggu = kenari.surat_pengaduan()
     surat = kenari.surat_pengaduan()
