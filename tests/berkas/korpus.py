@@ -239,6 +239,13 @@ def _media(dok: pikepdf.Pdf) -> None:
     dok.pages[0].Annots = Array([Dictionary(Type=Name.Annot, Subtype=Name.RichMedia, Rect=[0, 0, 9, 9])])
 
 
+def _zip_padat(dok: pikepdf.Pdf) -> None:
+    """An archive in a stream that is packed indeed: by a compressor that leaves bytes as they are."""
+    titipan = dok.make_stream(b"")
+    titipan.write(zlib.compress(arsip(), 0), filter=Name.FlateDecode)
+    dok.pages[0].Titipan = titipan
+
+
 def tautan_biasa(dok: pikepdf.Pdf) -> None:
     """A link to a web page and a page to open at: both are harmless and common."""
     aksi = Dictionary(S=Name.URI, URI=String("https://www.lapor.go.id"))
@@ -322,6 +329,7 @@ BURUK: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "HTML lalu PDF": ("surat.pdf", lambda: HTML + pdf(), "bukan_gambar_pdf"),
     "ZIP lalu PDF": ("surat.pdf", lambda: arsip() + pdf(), "bukan_gambar_pdf"),
     "PDF lalu ZIP": ("surat.pdf", lambda: pdf() + arsip(), "rusak_pdf"),
+    "PDF berisi ZIP yang tampak padat": ("surat.pdf", lambda: pdf(_zip_padat), "rusak_pdf"),
     "PDF lalu HTML": ("surat.pdf", lambda: pdf() + HTML, "rusak_pdf"),
     "PDF tanpa tanda akhir": ("surat.pdf", lambda: pdf().rpartition(b"%%EOF")[0], "rusak_pdf"),
     "HTML berkepala JPEG": ("foto.jpg", lambda: b"\xff\xd8\xff" + HTML, "rusak_gambar"),

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pikepdf
+from pikepdf import Name
 
 from tests.berkas.korpus import HTML, POHON, arsip, pdf, susun
 
@@ -10,6 +11,11 @@ from tests.berkas.korpus import HTML, POHON, arsip, pdf, susun
 def titipan(dok: pikepdf.Pdf) -> None:
     """An archive and a page of HTML as a stream of their own; save it with `compress_streams=False`."""
     dok.pages[0].Titipan = dok.make_stream(arsip() + HTML)
+
+
+def titipan_keterangan(dok: pikepdf.Pdf) -> None:
+    """The same as the description of the document, which is never packed."""
+    dok.Root.Metadata = dok.make_stream(arsip() + HTML, Type=Name.Metadata, Subtype=Name.XML)
 
 
 def pdf_bersela(sela: bytes) -> bytes:

@@ -225,10 +225,11 @@ def test_pdf_wajar_disimpan_dengan_halaman_yang_sama(isi, halaman):
     "isi",
     [
         korpus.pdf(korpus_pdf.titipan, compress_streams=False),
+        korpus.pdf(korpus_pdf.titipan_keterangan, fix_metadata_version=False),
         korpus.pdf() + korpus.arsip() + korpus.HTML + korpus.pdf()[korpus.pdf().rindex(b"startxref") :],
         korpus_pdf.pdf_bersela(korpus.HTML + korpus.arsip() + b"\n"),
     ],
-    ids=["in a stream", "between two ends", "between the objects"],
+    ids=["in a stream", "in the description", "between two ends", "between the objects"],
 )
 def test_titipan_dalam_pdf_tidak_ikut_disimpan(isi):
     """A document that readers open, and that is an archive and a web page for who wants to see them."""

@@ -3,6 +3,7 @@
 Runs inside the checker process only (see `dinsos.berkas.kotak`); knows nothing of Django.
 """
 
+import zipfile
 from io import BytesIO
 
 import pikepdf
@@ -70,7 +71,13 @@ def periksa(isi: bytes, *, halaman_maks: int, ukuran_maks: int) -> dict:
 
 
 def _tulis_ulang(pdf: pikepdf.Pdf) -> bytes:
-    """Packed streams stay as they are; plain ones are packed, so that none shows as another kind of file."""
+    """Packed streams stay as they are; plain ones are packed, so that none shows as another kind of file.
+
+    The description of the whole document (XMP) is always written plain, so it is left out; no reader shows it.
+    Raises Tolak when the result still opens as an archive: one that hides within a packed stream.
+    """
+    if "/Metadata" in pdf.Root:
+        del pdf.Root["/Metadata"]
     wadah = BytesIO()
     pdf.save(
         wadah,
@@ -78,6 +85,8 @@ def _tulis_ulang(pdf: pikepdf.Pdf) -> bytes:
         fix_metadata_version=False,
         stream_decode_level=pikepdf.StreamDecodeLevel.none,
     )
+    if zipfile.is_zipfile(wadah):
+        raise Tolak("rusak")
     return wadah.getvalue()
 
 
