@@ -82,7 +82,8 @@ class Pembukaan:
 def konteks_pengirim(pengguna, surat: SuratMasuk, *, terbuka: bool = False) -> dict:
     """`pengirim` (PengirimTampil) and `pembukaan` (None for a letter that isn't secret) for a page.
 
-    `terbuka` only after `buka_sekali`. No query for a letter that isn't secret, otherwise two.
+    `terbuka` only after `buka_sekali`. No query for a letter that isn't secret, otherwise two and those
+    of `tampil`.
     """
     pengirim: PengirimTampil = tampil(surat, terbuka=terbuka)
     if not surat.rahasiakan_identitas:

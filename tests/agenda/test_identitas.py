@@ -135,6 +135,22 @@ def test_a_purpose_is_words_that_fit(surat, petugas, tujuan):
     assert not TujuanIdentitas.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "tujuan",
+    [
+        "Mencocokkan wa ode  nurhayati",
+        "Menelepon 0812-3456-7890",
+        "NIK 7404014503800001",
+        "NIK 7404.0145.0380.0001 benar",
+        "Nomor 1234 5678 9012 3456",
+    ],
+)
+def test_a_purpose_names_nobody(surat, petugas, tujuan):
+    with pytest.raises(GalatAturan, match=identitas.TANPA_NAMA[:-1]):
+        identitas.nyatakan_tujuan(surat=surat, oleh=petugas, tujuan=tujuan)
+    assert not TujuanIdentitas.objects.exists()
+
+
 def test_others_can_not_even_say_what_for(surat):
     with pytest.raises(TidakBerwenang):
         identitas.nyatakan_tujuan(surat=surat, oleh=pabrik.pengguna("petugas"), tujuan=TUJUAN)

@@ -9,6 +9,7 @@ from dinsos.agenda.buka_identitas import boleh_membuka, buka_identitas, konteks_
 from dinsos.agenda.kerahasiaan import DITUTUPI, TERSAMAR, samarkan, sebutan, tampil
 from dinsos.agenda.models import BukaIdentitas, Pengecualian, SuratMasuk
 from dinsos.inti.galat import TidakBerwenang
+from disposisi.actions_layanan import ganti_layanan
 from tests import pabrik
 from tests.bantu import kenari
 
@@ -49,6 +50,9 @@ def test_sender_of_an_ordinary_letter_reads_as_written():
         ("hubungi 0812-3456-7890", f"hubungi {DITUTUPI}"),
         ("hubungi 081234567890 atau +6281234567890", f"hubungi {DITUTUPI} atau {DITUTUPI}"),
         ("wa.me/6281234567890", f"wa.me/{DITUTUPI}"),
+        ("hubungi 0812 3456 7890", f"hubungi {DITUTUPI}"),
+        ("https://temu.test/wa-ode_Nurhayati", f"https://temu.test/{DITUTUPI}"),
+        ("rekap_Wa.Ode%20Nurhayati.pdf", f"rekap_{DITUTUPI}.pdf"),
         ("surel nurhayati@contoh.test", f"surel {DITUTUPI}"),
         ("rumah di Jalan Poros Takawa 12", f"rumah di {DITUTUPI}"),
         ("Wa Ode Nurhayatina lain orang", "Wa Ode Nurhayatina lain orang"),
@@ -91,6 +95,32 @@ def test_subject_of_a_secret_letter_names_nobody():
         rahasiakan_identitas=True,
     )
     assert lain.hal == f"Pengaduan bantuan untuk {DITUTUPI}"
+
+
+@pytest.mark.django_db
+def test_subject_is_masked_before_it_is_cut_and_after_a_change_of_service():
+    """A name that the cut would have halved is found whole; names that the old service knew stay covered."""
+    nama = "Lembaga Peduli Warga Buton Selatan"
+    materi = f"{'x' * 70} {nama}, NIK 7404 9901 0180 9977, bertanya."
+    rincian = pabrik.lembaga(nama_lembaga=nama, nomor_identitas=kenari.NIK, materi=materi)
+    surat = pabrik.konsultasi(rincian_=rincian, rahasiakan_identitas=True)
+    kepala = pabrik.pengguna("kepala_dinas")
+    for ke in ("pengaduan", "konsultasi"):
+        assert "Lembaga" not in surat.hal
+        assert "7404" not in surat.hal
+        surat = ganti_layanan(surat=surat, oleh=kepala, ke=ke, alasan="Salah layanan.")
+        halaman = tampil(SuratMasuk.objects.get(pk=surat.pk))
+        assert halaman.samarkan(f"{nama}, {kenari.NIK}") == f"{DITUTUPI}, {DITUTUPI}"
+
+
+@pytest.mark.django_db
+def test_masking_takes_as_many_queries_whatever_the_service(django_assert_num_queries):
+    for buat in (pabrik.pengaduan, pabrik.konsultasi):
+        surat = SuratMasuk.objects.select_related("pengirim").get(pk=buat(rahasiakan_identitas=True).pk)
+        with django_assert_num_queries(2):
+            tampil(surat)
+        with django_assert_num_queries(0):
+            tampil(surat)
 
 
 @pytest.mark.django_db

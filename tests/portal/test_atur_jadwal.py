@@ -9,6 +9,8 @@ from dinsos.agenda.models import SuratMasuk
 from dinsos.inti import jam
 from dinsos.notifikasi.models import Pesan
 from dinsos.notifikasi.pengirim import kirim_tertunda
+from dinsos.portal.forms_jadwal import TAUTAN_TETAP
+from disposisi import ics
 from disposisi.models import Audiensi, Disposisi, Ruang
 from disposisi.rencana import LAMA_BAKU
 from tests import pabrik
@@ -37,8 +39,8 @@ def ruang() -> Ruang:
     return Ruang.objects.create(nama="Ruang Layanan 1")
 
 
-def surat_baru(petugas, **lain) -> SuratMasuk:
-    surat = pabrik.pengaduan()
+def surat_baru(petugas, *, rahasia: bool = False, **lain) -> SuratMasuk:
+    surat = pabrik.pengaduan(rahasiakan_identitas=rahasia)
     pabrik.disposisi(surat, petugas=petugas, **lain)
     kirim_tertunda()
     surat.refresh_from_db()
@@ -162,6 +164,23 @@ def test_jadwal_daring_dibuat_lagi_dengan_tautannya(client, petugas, ruang):
     )
     atur(client, surat, **isi, tautan="https://temu.contoh.test/2")
     assert Audiensi.objects.berjalan().get(surat=surat).tautan == "https://temu.contoh.test/2"
+
+
+def test_jadwal_surat_rahasia_tanpa_tautan_di_kantor(client, petugas):
+    tautan = "https://temu.contoh.test/nurhayatikenari"
+    video = {"mode": "daring", "metode": "video", "tempat": tautan}
+    surat = surat_baru(petugas, rahasia=True, **video, waktu=wita("2026-11-24T09:00"), lama=LAMA_BAKU)
+    audiensi = Audiensi.objects.berjalan().select_related("surat", "petugas").get(surat=surat)
+    kantor = client.get(f"/kerja/jadwal/{audiensi.pk}.ics").content.decode()
+    assert "LOCATION:Panggilan video" in kantor
+    assert tautan not in kantor
+    assert f"LOCATION:{tautan}" in ics.undangan(audiensi).decode()
+    atur(client, surat, apa="batal", alasan="Listrik padam.")
+    halaman = client.get(f"/kerja/surat/{surat.pk}/jadwal/").content.decode()
+    assert tautan not in halaman
+    assert TAUTAN_TETAP in halaman
+    atur(client, surat, tanggal="2026-11-24", pukul="13:00", lama="30")
+    assert Audiensi.objects.berjalan().get(surat=surat).tautan == tautan
 
 
 # --- before the officer has written the notice -------------------------------------------------------

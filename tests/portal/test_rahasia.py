@@ -12,6 +12,7 @@ from dinsos.agenda.models import BukaIdentitas
 from dinsos.inti import jam
 from dinsos.notifikasi.enums import Keadaan
 from dinsos.notifikasi.models import Pesan
+from disposisi.models import Audiensi
 from tests import pabrik
 from tests.bantu import kenari
 from tests.bantu.kenari import KENARI, terbaca
@@ -82,8 +83,15 @@ def test_same_walk_meets_a_sender_who_is_not_secret(layanan, jam_uji):
     jam_uji.ke("2026-11-23T09:00+08:00")
     orang = kenari.orang_kantor()
     surat = SURAT[layanan](rahasia=False)
-    for _ in kenari.jalani(surat, pemutus=orang["kepala_dinas"], petugas=orang["petugas"]):
-        pass
+    for tahap in kenari.jalani(surat, pemutus=orang["kepala_dinas"], petugas=orang["petugas"]):
+        if tahap == "didisposisikan":
+            temuan = bocor(kenari.telusuri(masuk(orang["petugas"]), surat))
+    audiensi = Audiensi.objects.get(surat=surat)
+    assert {
+        reverse("portal:atur_jadwal", args=[surat.pk]),
+        reverse("portal:jadwal_ics", args=[audiensi.pk]),
+    } <= set(temuan)
+    assert (reverse("portal:identitas", args=[surat.pk]) in temuan) == (layanan == "konsultasi")
     temuan = bocor(kenari.telusuri(masuk(orang["kepala_dinas"]), surat))
     for nama, kunci in (
         ("portal:surat", surat.pk),
