@@ -344,3 +344,9 @@ def test_pages_carry_no_inline_scripts_or_styles(pemohon, client):
         assert " style=" not in isi
         assert "<style" not in isi
         assert all(potongan.startswith(' src="') for potongan in isi.split("<script")[1:])
+
+
+@pytest.mark.parametrize("alamat", ["konsultasi:isi", "konsultasi:cara"])
+def test_the_menu_says_where_one_is(client, alamat):
+    kepala = client.get(reverse(alamat), follow=True).content.decode().split("</header>")[0]
+    assert re.findall(r'<a href="([^"]+)"\s+aria-current="page"', kepala) == ["/konsultasi/"]

@@ -204,5 +204,6 @@ urlpatterns = [
         _alamat("portal", beranda="", lacak="lacak/", standar="standar/", privasi="privasi/", kerja="kerja/"),
     ),
     path("", _alamat("pengaduan", isi="pengaduan/")),
+    path("", _alamat("konsultasi", isi="konsultasi/")),
     path("", _alamat("akun", masuk="masuk/", keluar="keluar/", ganti_sandi="sandi/")),
 ]

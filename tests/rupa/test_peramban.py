@@ -167,6 +167,17 @@ def test_staff_page_renews_itself_and_says_when_it_cannot(buka):
     assert "terlambat" in halaman.locator("#papan").inner_text()
 
 
+@pytest.mark.parametrize("lebar", [360, 1280])
+def test_the_menu_stands_in_one_row(buka, lebar):
+    """On a phone below the name of the office, without the standard, which the footer has too."""
+    menu = buka("/contoh/beranda/", lebar).locator(".navigasi a:visible")
+    kotak = [menu.nth(n).bounding_box() for n in range(menu.count())]
+    assert len(kotak) == (3 if lebar == 360 else 4)
+    assert len({satu["y"] for satu in kotak}) == 1
+    assert min(satu["x"] for satu in kotak) >= 0
+    assert max(satu["x"] + satu["width"] for satu in kotak) <= lebar
+
+
 def test_pages_print_without_furniture(buka):
     halaman = buka("/contoh/surat/", 1280)
     halaman.emulate_media(media="print")

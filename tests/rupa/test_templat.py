@@ -31,11 +31,11 @@ def test_every_page_is_complete_and_without_inline_code(klien, alamat):
     assert len(kerangka) == len(set(kerangka)), "an id occurs twice"
 
 
-def test_public_frame_offers_track_standard_and_contacts(klien):
+def test_public_frame_offers_both_services_track_standard_and_contacts(klien):
     isi = _isi(klien, "/contoh/beranda/")
     kepala = isi[isi.index("<header") : isi.index("</header>")]
-    assert kepala.count("<li") == 3
-    assert "Lacak" in kepala
+    menu = re.findall(r"<li[^>]*> <a[^>]*> ?(\w+) ?</a>", kepala)
+    assert menu == ["Standar", "Pengaduan", "Konsultasi", "Lacak"]
     for wajib in ("Pasarwajo 93754", "085257048204", "dinassosialbuton@gmail.com", "lapor.go.id"):
         assert wajib in isi
     assert "tidak dipungut biaya" in isi
