@@ -64,7 +64,9 @@ def cara_jawab(pengirim: Pengirim) -> str:
     if pengirim.saluran_jawaban == "whatsapp":
         return f"Jawaban kami kirim lewat WhatsApp ke nomor {pengirim.telepon_tampil}."
     if pengirim.saluran_jawaban == "kertas":
-        return "Surat jawaban kami cetak. Ambil di loket kami pada jam layanan, dengan membawa nomor surat Anda."
+        return (
+            "Surat jawaban kami cetak. Ambil di loket kami pada jam layanan, dengan membawa nomor surat Anda."
+        )
     return "Jawaban dapat Anda baca di halaman Lacak, atau Anda ambil tercetak di loket kami."
 
 
