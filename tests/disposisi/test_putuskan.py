@@ -192,7 +192,8 @@ def test_after_saving_the_head_reads_what_was_queued(client, kepala, petugas):
         balasan = client.post(alamat(surat), VIDEO.isian(petugas), follow=True)
         assert balasan.redirect_chain == [(reverse("admin:disposisi_antrean"), 302)]
         halaman = balasan.content.decode()
-        assert f"Surat {surat.nomor} didisposisikan kepada {petugas}. Pemberitahuan tindak lanjut" in halaman
+        kata = f"Surat {surat.nomor} didisposisikan kepada {petugas} Pemberitahuan tindak lanjut"
+        assert kata in halaman, "the name ends with the full stop of a title already"
         assert kata in halaman
         assert Pesan.objects.filter(kunci=f"surat:{surat.pk}:jawaban").exists()
 
