@@ -2,13 +2,17 @@
 # A PostgreSQL server of one's own, for tests and measurements, in a folder that is thrown away.
 #   .ci/postgres.sh mulai DIR          creates DIR, starts a server on a free loopback port, prints its DATABASE_URL
 #   .ci/postgres.sh mulai DIR cepat    the same, without waiting for the disk (a power cut would lose it; a test may)
+#   .ci/postgres.sh mulai DIR kantor   the same, with memory as docs/operasi.md advises for the office (measurements)
 #   .ci/postgres.sh berhenti DIR       stops it and removes DIR (also fine when it never started)
 # The server never runs as root: with root rights it runs as the user `postgres` of the Debian package.
 set -euo pipefail
 aksi=${1:?mulai atau berhenti}
 dir=$(realpath -m "${2:?folder}")
-cepat=
-[ "${3:-}" != cepat ] || cepat="-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+pilihan=
+case ${3:-} in
+    cepat) pilihan="-c fsync=off -c synchronous_commit=off -c full_page_writes=off" ;;
+    kantor) pilihan="-c shared_buffers=512MB -c effective_cache_size=2GB" ;;
+esac
 akar=$(cd "$(dirname "$0")/.." && pwd)
 
 cari_bin() {
@@ -54,7 +58,7 @@ mulai() {
     for _ in 1 2 3; do
         port=$(port_bebas)
         if sebagai_pemilik "$bin/pg_ctl" -D "$pg/data" -l "$pg/server.log" -w -t 60 \
-            -o "-c listen_addresses=127.0.0.1 -p $port -c unix_socket_directories= -c max_connections=400 $cepat" \
+            -o "-c listen_addresses=127.0.0.1 -p $port -c unix_socket_directories= -c max_connections=400 $pilihan" \
             start >/dev/null 2>&1 </dev/null; then
             echo "postgres://dinsos:$sandi@127.0.0.1:$port/postgres"
             return

@@ -150,7 +150,9 @@ def di_sqlite(folder: Path, jumlah: int, banyak: int) -> dict[str, Hasil]:
 def di_postgresql(folder: Path, jumlah: int, banyak: int) -> dict[str, Hasil]:
     ruang, skrip = folder / f"pg-{jumlah}", AKAR / ".ci" / "postgres.sh"
     ruang.mkdir(mode=0o700)
-    mulai = subprocess.run([skrip, "mulai", ruang / "pg"], stdout=subprocess.PIPE, text=True, check=True)
+    mulai = subprocess.run(
+        [skrip, "mulai", ruang / "pg", "kantor"], stdout=subprocess.PIPE, text=True, check=True
+    )
     try:
         pid = int(
             (Path((ruang / "pg" / "lokasi").read_text().strip()) / "data/postmaster.pid")
