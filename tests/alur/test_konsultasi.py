@@ -165,7 +165,7 @@ def test_person_is_answered_in_writing_without_javascript(portal, orang, kotak_s
     langkah.lacak(warga.halaman, tanda)
     lacak = warga.halaman.locator("main")
     expect(lacak).to_contain_text(
-        "Kami melaksanakan konsultasi Anda pada Selasa, 24 November 2026 pukul 09.0"
+        "Kami mengirim jawaban tertulis atau data pada Selasa, 24 November 2026 pukul 09.0"
     )
     expect(lacak).to_contain_text("sebelum batas")
     expect(lacak).to_contain_text(SARAN)
