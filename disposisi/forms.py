@@ -21,7 +21,7 @@ from disposisi.enums import Instruksi, Keputusan, Metode, Mode, Sifat
 from disposisi.querysets import calon_petugas, daftar_calon
 from disposisi.sambungan import yang_kurang
 from disposisi.tata_letak import TATA_LETAK, TATA_LETAK_JADWAL
-from disposisi.tawaran import SENDIRI, TANPA, USULAN, BidangTanggal, PilihanRuang, Tawaran
+from disposisi.tawaran import LAMA, SENDIRI, TANPA, USULAN, BidangPukul, BidangTanggal, PilihanRuang, Tawaran
 
 BERJADWAL = ("penjadwalan", "lama", "ruang", "alasan_lewat")
 """Fields of an office that has rooms to give; without one the head just names time and place."""
@@ -103,16 +103,10 @@ class FormDisposisi(forms.Form):
         required=False,
     )
     tanggal = BidangTanggal()
-    pukul = forms.TimeField(
-        label="Pukul (WITA)",
-        required=False,
-        widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
-        input_formats=["%H:%M", "%H.%M", "%H:%M:%S"],
-        error_messages={"invalid": "Tulis jam seperti 09:30."},
-    )
+    pukul = BidangPukul()
     lama = forms.TypedChoiceField(
         label="Lama pertemuan",
-        choices=[(15, "15 menit"), (30, "30 menit"), (45, "45 menit"), (60, "1 jam"), (120, "2 jam")],
+        choices=LAMA,
         initial=30,
         coerce=int,
         empty_value=30,

@@ -366,7 +366,7 @@ def _wajib_boleh(surat: SuratMasuk, oleh) -> None:
         raise TidakBerwenang("Anda tidak berwenang menjadwalkan surat ini.")
 
 
-def _piket(surat: SuratMasuk, oleh) -> bool:
+def di_loket(surat: SuratMasuk, oleh) -> bool:
     """Whether `oleh` is at the desk and not named in the letter."""
     return oleh.punya_peran("piket") and not surat.pengecualian.filter(pengguna=oleh).exists()
 
@@ -374,7 +374,7 @@ def _piket(surat: SuratMasuk, oleh) -> bool:
 def _kunci(audiensi: Audiensi, oleh, *, juga_piket: bool = False) -> Audiensi:
     """The appointment under its letter's lock, in a transaction."""
     surat = agenda.kunci_surat(audiensi.surat_id)
-    if not (juga_piket and _piket(surat, oleh)):
+    if not (juga_piket and di_loket(surat, oleh)):
         _wajib_boleh(surat, oleh)
     audiensi = (
         Audiensi.objects.select_for_update(of=("self",))

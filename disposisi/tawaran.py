@@ -16,6 +16,7 @@ from disposisi.slot import SEL
 SESUDAH_BATAS = timedelta(days=14)
 """How far ahead a time is looked for when the limit has passed."""
 TAHUN = date(2020, 1, 1), date(2100, 1, 1)
+LAMA = [(15, "15 menit"), (30, "30 menit"), (45, "45 menit"), (60, "1 jam"), (120, "2 jam")]
 USULAN, SENDIRI, TANPA = "usulan", "sendiri", "tanpa"
 
 
@@ -34,6 +35,19 @@ class BidangTanggal(forms.DateField):
             input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
             error_messages={"invalid": "Tulis tanggal seperti 24-11-2026.", "required": wajib},
             validators=[MinValueValidator(TAHUN[0], jauh), MaxValueValidator(TAHUN[1], jauh)],
+        )
+
+
+class BidangPukul(forms.TimeField):
+    """A time of day in WITA; `wajib` as in `BidangTanggal`."""
+
+    def __init__(self, *, wajib: str = "") -> None:
+        super().__init__(
+            label="Pukul (WITA)",
+            required=bool(wajib),
+            widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
+            input_formats=["%H:%M", "%H.%M", "%H:%M:%S"],
+            error_messages={"invalid": "Tulis jam seperti 09:30.", "required": wajib},
         )
 
 

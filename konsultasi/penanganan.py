@@ -10,13 +10,12 @@ from dinsos.agenda import layanan, pesan
 from dinsos.agenda.enums import Layanan, PeranLampiran, Status
 from dinsos.agenda.models import Lampiran, SuratMasuk, Tenggat
 from dinsos.agenda.riwayat import catat
-from dinsos.akun.models import Peran
 from dinsos.berkas import actions as berkas_actions
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi
 from dinsos.inti.teks import waktu
 from disposisi import actions as disposisi_actions
-from disposisi.jadwal import lepaskan_jadwal
+from disposisi.jadwal import di_loket, lepaskan_jadwal
 from disposisi.models import Disposisi
 from konsultasi.models import BeritaAcara, Konsultasi, Penyerahan
 
@@ -30,15 +29,10 @@ BELUM_DIJAWAB = "Surat jawaban belum diterima pengirim. Tunggu atau kirim surat 
 def _kunci(surat: SuratMasuk, oleh, *, juga_piket: bool = False) -> tuple[SuratMasuk, Konsultasi]:
     """Letter and particulars, locked. Raises TidakBerwenang, GalatAturan for a letter of the other service."""
     surat = agenda.kunci_surat(surat.pk)
-    if not (juga_piket and _piket(surat, oleh)):
+    if not (juga_piket and di_loket(surat, oleh)):
         agenda.wajib_petugas(surat, oleh)
     layanan.wajib(surat, Layanan.KONSULTASI)
     return surat, Konsultasi.objects.select_for_update(of=("self",)).get(surat=surat)
-
-
-def _piket(surat: SuratMasuk, oleh) -> bool:
-    """Whether `oleh` is at the desk and not named in the letter."""
-    return oleh.punya_peran(Peran.PIKET) and not surat.pengecualian.filter(pengguna=oleh).exists()
 
 
 def _wajib_terbuka(surat: SuratMasuk) -> None:

@@ -8,11 +8,10 @@ from dinsos.inti import jam
 from dinsos.inti.teks import terlalu_panjang
 from disposisi.jadwal import ALASAN_MAKS
 from disposisi.models import Audiensi, Disposisi, Ruang
-from disposisi.tawaran import BidangTanggal
+from disposisi.tawaran import LAMA, BidangPukul, BidangTanggal
 
 BERUBAH = "Jadwal surat ini sudah berubah. Periksa yang tertulis di atas, lalu coba lagi."
 TAUTAN_TETAP = "Kosongkan untuk memakai yang sudah ditulis saat disposisi. Lihat di halaman surat."
-LAMA = [(15, "15 menit"), (30, "30 menit"), (45, "45 menit"), (60, "1 jam"), (120, "2 jam")]
 
 
 def _alasan(label: str, *, bantuan: str, wajib: str = "") -> forms.CharField:
@@ -48,12 +47,7 @@ class FormAtur(FormSatuJadwal):
 
     tautan_tetap = ""
     tanggal = BidangTanggal(wajib="Isi tanggalnya.")
-    pukul = forms.TimeField(
-        label="Pukul (WITA)",
-        widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
-        input_formats=["%H:%M", "%H.%M", "%H:%M:%S"],
-        error_messages={"invalid": "Tulis jam seperti 09:30.", "required": "Isi jamnya."},
-    )
+    pukul = BidangPukul(wajib="Isi jamnya.")
     lama = forms.TypedChoiceField(label="Lama pertemuan", choices=LAMA, initial=30, coerce=int)
     ruang = forms.ModelChoiceField(
         Ruang.objects.filter(aktif=True),
