@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "dinsos.sla",
     "dinsos.berkas",
     "dinsos.notifikasi",
+    "dinsos.dokumen",
     "dinsos.agenda",
     "disposisi",
     "pengaduan",
