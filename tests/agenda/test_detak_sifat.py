@@ -78,6 +78,30 @@ def kantor_buka(pada: datetime) -> bool:
     return dalam_jam(pada) or dalam_jam(pada - TENGGANG)
 
 
+def tahap_semestinya(mulai: datetime) -> dict[str, dict[str, datetime]]:
+    """Each clock's steps and their instants (tenggat.md, "Reminders"), from the oracle alone."""
+    hari_pertama, _, hari_ketiga = orakel.tutup_hari_kerja(ATURAN, mulai, 3)
+    respon, pelaksanaan = hari_pertama, hari_ketiga
+    return {
+        "respon": {
+            "hari_jatuh_tempo": _pembukaan(respon),
+            "dua_jam_kantor": orakel.mundur(ATURAN, respon, 120),
+            "terlambat": orakel.pembukaan_sesudah(ATURAN, respon),
+        },
+        "pelaksanaan": {
+            "belum_terjadwal": hari_pertama,
+            "hari_jatuh_tempo": _pembukaan(pelaksanaan),
+            "terlambat": orakel.pembukaan_sesudah(ATURAN, pelaksanaan),
+        },
+    }
+
+
+def _pembukaan(batas: datetime) -> datetime:
+    """When the office opens on the day of a due date."""
+    tengah_malam = datetime.combine(orakel.lokal(batas).date(), datetime.min.time())
+    return orakel.pembukaan_sesudah(ATURAN, orakel.mutlak(tengah_malam) - DETIK)
+
+
 @dataclass
 class Jam:
     """What the model knows of a clock: its letter, the steps still to come and when, whether it runs."""
@@ -130,9 +154,11 @@ class Kantor:
         with jam.pada(self.pada):
             surat = pabrik.pengaduan()
         satu = self.surat[surat.pk] = Surat()
-        for tenggat in surat.tenggat.all():
-            tahap = dict(tenggat.peringatan.values_list("tahap", "kirim_pada"))
-            self.jam[tenggat.pk] = satu.jam[tenggat.jenis] = Jam(surat.pk, tahap)
+        pk = dict(surat.tenggat.values_list("jenis", "pk"))
+        semestinya = tahap_semestinya(self.pada)
+        assert set(pk) == set(semestinya)
+        for jenis, tahap in semestinya.items():
+            self.jam[pk[jenis]] = satu.jam[jenis] = Jam(surat.pk, tahap)
 
     def beri_petugas(self, surat: SuratMasuk, satu: Surat, _) -> None:
         if surat.status == "diterima":
