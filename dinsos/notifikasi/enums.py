@@ -35,6 +35,7 @@ class Galat(models.TextChoices):
     DITUNDA_SERVER = "ditunda_server", "server surat minta dicoba lagi nanti"
     ISI_DITOLAK = "isi_ditolak", "isi surat ditolak server"
     ISI_GAGAL = "isi_gagal", "surat tidak bisa disusun"
+    LAMPIRAN = "lampiran", "lampirannya terlalu besar"
     PENCATATAN = "pencatatan", "surat terkirim tetapi belum tercatat"
     TIDAK_BERLAKU = "tidak_berlaku", "surat sudah tidak berlaku"
 

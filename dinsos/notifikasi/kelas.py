@@ -1,5 +1,7 @@
 """What a message class is. Rooms above subclass it and register it in `AppConfig.ready()`."""
 
+import re
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +10,33 @@ from django.template.loader import get_template
 
 if TYPE_CHECKING:
     from dinsos.notifikasi.models import Pesan
+
+
+PEMBUKA = {"application/pdf": b"%PDF-", "text/calendar": b"BEGIN:VCALENDAR"}
+"""The kinds of file that may leave by e-mail and how they begin; never an image, so never one of a card."""
+_PARAMETER = re.compile(r"\s*[a-z]+=[A-Za-z0-9-]+\s*")
+
+
+@dataclass(frozen=True)
+class LampiranSurel:
+    """A file that leaves with an e-mail.
+
+    `nama` as the recipient sees it (made safe while sending), `jenis` the media type, which may carry parameters
+    ("text/calendar; method=REQUEST; charset=UTF-8"). Raises ValueError for another kind of file than `PEMBUKA`
+    allows, or content of another kind than `jenis` says.
+    """
+
+    nama: str
+    jenis: str
+    isi: bytes
+
+    def __post_init__(self) -> None:
+        utama, *parameter = self.jenis.split(";")
+        awal = PEMBUKA.get(utama.strip())
+        if awal is None or not all(_PARAMETER.fullmatch(satu) for satu in parameter):
+            raise ValueError(f"jenis lampiran surat elektronik tidak diizinkan: {self.jenis!r}")
+        if not self.isi.startswith(awal):
+            raise ValueError(f"isi lampiran bukan {utama.strip()}")
 
 
 class KelasPesan:
@@ -36,6 +65,13 @@ class KelasPesan:
         paper: where it holds a placeholder for e-mail, `data_saluran` has to take it out.
         """
         return isi
+
+    def lampiran(self, pesan: "Pesan") -> list[LampiranSurel]:
+        """What is attached to the e-mail; called by the worker just before sending, outside any transaction.
+
+        The same files at every attempt: an e-mail may leave twice under one Message-ID. Never files of citizens.
+        """
+        return []
 
     def data_saluran(self, data: dict[str, Any], saluran: str) -> dict[str, Any]:
         """The data of the same message when it goes out by another channel (`kirim_cara_lain`).

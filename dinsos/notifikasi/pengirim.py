@@ -18,11 +18,11 @@ from django.db import DatabaseError, OperationalError, connection, transaction
 
 from dinsos.inti import jam
 from dinsos.notifikasi import registri
-from dinsos.notifikasi.actions import satu_baris
 from dinsos.notifikasi.enums import GALAT_SERVER, Galat, HasilUpaya, Keadaan
 from dinsos.notifikasi.galat_smtp import Sebab, golongkan
 from dinsos.notifikasi.keadaan import pindahkan
 from dinsos.notifikasi.models import Pesan
+from dinsos.notifikasi.surel import LampiranTerlaluBesar, susun
 
 log = logging.getLogger(__name__)
 
@@ -70,16 +70,6 @@ def bangunkan(*, pulih: bool = False) -> int:
             .values_list("pk", flat=True)
         )
         return Pesan.objects.filter(pk__in=id_id).update(**kolom) if id_id else 0
-
-
-def susun(pesan: Pesan, isi: str) -> EmailMessage:
-    """The e-mail as it leaves: plain text UTF-8, one recipient, no name in any header."""
-    kepala = {"Message-ID": pesan.message_id, "Auto-Submitted": "auto-generated"}
-    subjek = satu_baris(pesan.subjek)
-    if settings.EMAIL_SIMULASI:
-        subjek = f"[SIMULASI] {subjek}"
-        kepala["X-Simulasi"] = "SIMULASI: surat ini tidak dikirim"
-    return EmailMessage(subjek, isi, settings.DEFAULT_FROM_EMAIL, [satu_baris(pesan.tujuan)], headers=kepala)
 
 
 class Sambungan:
@@ -166,10 +156,13 @@ def _proses(pesan: Pesan, sambungan: Sambungan) -> bool:
         if not kelas.berlaku(pesan):
             _catat_tidak_berlaku(pesan)
             return False
-        surat = susun(pesan, kelas.lengkapi(pesan, pesan.isi))
+        surat = susun(pesan, kelas.lengkapi(pesan, pesan.isi), kelas.lampiran(pesan))
         surat.message()
     except DatabaseError:
         raise
+    except LampiranTerlaluBesar:
+        _catat_gagal(pesan, Sebab(Galat.LAMPIRAN, tetap=True))
+        return False
     except Exception as galat:  # a fault in one class of message must not stop the others
         _log_galat("menyusun", pesan, galat)
         _catat_gagal(pesan, Sebab(Galat.ISI_GAGAL, rincian=type(galat).__name__))

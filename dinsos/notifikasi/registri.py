@@ -26,3 +26,8 @@ def ambil(nama: str) -> KelasPesan:
         return _kelas[nama]
     except KeyError:
         raise LookupError(f"kelas pesan tidak dikenal: {nama}") from None
+
+
+def semua() -> list[KelasPesan]:
+    """All registered classes, by name."""
+    return [_kelas[nama] for nama in sorted(_kelas)]

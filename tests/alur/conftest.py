@@ -46,7 +46,7 @@ class KotakSurat:
         while time.monotonic() < batas:
             for pesan in self.surat:
                 if ke in pesan["To"] and pesan["Subject"].strip().startswith(hal):
-                    return pesan.get_content()
+                    return pesan.get_body(("plain",)).get_content()
             time.sleep(0.2)
         ada = [(p["To"], p["Subject"]) for p in self.surat]
         raise AssertionError(f"no message to {ke} about {hal!r}; there are {ada}")
