@@ -3,11 +3,9 @@
 from uuid import UUID
 
 from django.contrib import admin, messages
-from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.dateparse import parse_datetime
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -20,8 +18,7 @@ from dinsos.agenda.buka_identitas import (
 )
 from dinsos.agenda.enums import PeranLampiran, Status
 from dinsos.agenda.kerahasiaan import nama_unduhan
-from dinsos.agenda.models import SuratMasuk, Tenggat
-from dinsos.agenda.tampilan import keadaan
+from dinsos.agenda.models import SuratMasuk
 from dinsos.akun.models import Peran
 from dinsos.akun.peran import peran_wajib, sama_404
 from dinsos.berkas.actions import catat_akses
@@ -30,6 +27,8 @@ from dinsos.inti import jam
 from dinsos.inti.alamat import hanya_kirim
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
 from disposisi import actions, actions_layanan
+from disposisi import antrean as antrean_baca
+from disposisi.antrean import Saringan
 from disposisi.forms import FormDisposisi, FormKosong
 from disposisi.forms_layanan import FormGantiLayanan
 from disposisi.janji_temu import peringatan_jam
@@ -38,43 +37,20 @@ from disposisi.querysets import daftar_calon
 from disposisi.tawaran import Tawaran
 
 PEMUTUS = (Peran.KEPALA_DINAS, Peran.SEKRETARIS)
-SEHALAMAN = 50
 BUKAN_LAGI = "Surat itu bukan untuk Anda lagi: sebagai pengaduan, isinya menyebut pejabat atau petugas."
 
 
 @require_safe
 @peran_wajib(*PEMUTUS)
 def antrean(request: HttpRequest) -> HttpResponse:
-    """Letters that wait for this person's disposition, oldest due first, `SEHALAMAN` a page by key."""
-    daftar = list(_sesudah(_menunggu(request), request.GET.get("sesudah", ""))[: SEHALAMAN + 1])
-    berikut = _kunci_halaman(daftar[SEHALAMAN - 1]) if len(daftar) > SEHALAMAN else ""
-    pada = jam.sekarang()
-    baris = [(surat, [(t, keadaan(t, pada)) for t in surat.jam_respon]) for surat in daftar[:SEHALAMAN]]
-    isi = {"title": "Menunggu disposisi", "baris": baris, "berikut": berikut}
+    """Letters that wait for this person's disposition: guests in the lobby first, then a page by due date."""
+    pada, saringan = jam.sekarang(), Saringan.dari(request.GET)
+    sesudah = request.GET.get("sesudah", "")
+    tamu = [] if sesudah else antrean_baca.tamu(request.user, pada)
+    baris, berikut = antrean_baca.lainnya(request.user, pada, saringan, sesudah)
+    isi = {"title": "Menunggu disposisi", "tamu": tamu, "baris": baris, "berikut": berikut}
+    isi |= {"saringan": saringan, "sesudah": sesudah}
     return _halaman(request, "admin/disposisi/antrean.html", isi)
-
-
-def _menunggu(request: HttpRequest) -> QuerySet[SuratMasuk]:
-    respon = Prefetch("tenggat", Tenggat.objects.filter(jenis="respon"), to_attr="jam_respon")
-    surat = SuratMasuk.objects.bisa_diputus(request.user).menunggu_disposisi()
-    return surat.select_related("pengirim").prefetch_related(respon)
-
-
-def _kunci_halaman(surat: SuratMasuk) -> str:
-    return f"{surat.respon_jatuh_tempo.isoformat()}_{surat.pk}"
-
-
-def _sesudah(surat: QuerySet[SuratMasuk], kunci: str) -> QuerySet[SuratMasuk]:
-    """The rows after a page key; the first page for anything that isn't a key."""
-    waktu, _, pk = kunci.partition("_")
-    try:
-        batas = parse_datetime(waktu)
-    except ValueError:
-        return surat
-    if batas is None or batas.tzinfo is None or not pk.isdecimal() or len(pk) > 18:
-        return surat
-    sama = Q(respon_jatuh_tempo=batas, pk__gt=int(pk))
-    return surat.filter(Q(respon_jatuh_tempo__gt=batas) | sama)
 
 
 @peran_wajib(*PEMUTUS)
@@ -179,11 +155,11 @@ def _putuskan(request: HttpRequest, surat: SuratMasuk, lembar: Lembar) -> HttpRe
 
 
 def _ke_berikutnya(request: HttpRequest) -> HttpResponse:
-    """To the letter that is due next, so that nobody has to go back to the queue; to the queue when it is empty.
+    """To the next letter (a waiting guest's in front), so that nobody has to go back; to an empty queue.
 
     The address names its own place on the page: browsers carry "#putusan" over to one that names none.
     """
-    berikut = _menunggu(request).values_list("pk", flat=True).first()
+    berikut = antrean_baca.berikutnya(request.user)
     if berikut is None:
         return redirect("admin:disposisi_antrean")
     return redirect(reverse("admin:disposisi_putuskan", args=[berikut]) + "#content-start")

@@ -1,6 +1,7 @@
 /* Staff pages that renew themselves: every element with an id and data-segarkan="seconds" is fetched again from the
-   page's own address and swapped. It waits while the tab is hidden, while someone works in a form inside and while
-   something inside is unfolded. When renewing fails, [data-segarkan-gagal] is shown: the screen is old and says so. */
+   page's own address and swapped; what is due at the same moment shares one request. It waits while the tab is hidden,
+   while someone works in a form inside and while something inside is unfolded. The focus stays where it was. When
+   renewing fails, [data-segarkan-gagal] is shown: the screen is old and says so. */
 "use strict";
 
 function sedangDipakai(bagian) {
@@ -8,7 +9,14 @@ function sedangDipakai(bagian) {
   return (bagian.contains(fokus) && fokus.closest("form")) || bagian.querySelector("details[open], dialog[open]");
 }
 
-async function ambil() {
+let terakhir = { pada: 0, janji: null };
+
+function ambil() {
+  if (Date.now() - terakhir.pada > 2000) terakhir = { pada: Date.now(), janji: ambilBaru() };
+  return terakhir.janji;
+}
+
+async function ambilBaru() {
   const jawaban = await fetch(location.href, { headers: { "X-Segarkan": "1" }, redirect: "error", cache: "no-store" });
   if (!jawaban.ok) throw new Error(String(jawaban.status));
   return new DOMParser().parseFromString(await jawaban.text(), "text/html");
@@ -24,7 +32,7 @@ async function segarkan(id) {
     if (sedangDipakai(bagian)) return;
     const letakFokus = bagian.contains(document.activeElement) && document.activeElement.id;
     if (baru.innerHTML !== bagian.innerHTML) bagian.replaceChildren(...baru.childNodes);
-    if (letakFokus) document.getElementById(letakFokus)?.focus();
+    if (letakFokus) (document.getElementById(letakFokus) || bagian).focus({ preventScroll: true });
     if (gagal) gagal.hidden = true;
   } catch {
     if (gagal) gagal.hidden = false;

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Request, Route
 
 from disposisi.models import Disposisi
 from tests import pabrik
+from tests.agenda.tamu import kunjungan
 from tests.bantu.peramban import ASAL, Rekaman, keluhan, peramban
 from tests.bantu.templat import ketatkan
 from tests.disposisi.bantuan import ALASAN, Jawaban, bersurat, besok, pukul
@@ -27,6 +28,8 @@ def semua_halaman(klien, kepala, petugas) -> dict[str, Rekaman]:
     surat = bersurat("bukti foto.jpg", rahasiakan_identitas=True, rincian_=pabrik.rincian(terlapor=petugas))
     pabrik.pengguna("petugas")
     halaman |= {"antrean": klien.get(antrean), "depan": klien.get(reverse("admin:index"))}
+    kunjungan()
+    halaman |= {"antrean_tamu": klien.get(antrean), "saringan": klien.get(f"{antrean}?layanan=konsultasi")}
     halaman["formulir"] = klien.get(alamat(surat))
     halaman["galat"] = klien.post(alamat(surat), {"keputusan": "ditangani", "mode": "daring"})
     halaman["galat_kosong"] = klien.post(alamat(surat), {})
@@ -49,7 +52,7 @@ def semua_halaman(klien, kepala, petugas) -> dict[str, Rekaman]:
 def test_every_page_is_accessible_and_quiet(klien_kepala, kepala, petugas, settings):
     ketatkan(settings)
     halaman = semua_halaman(klien_kepala, kepala, petugas)
-    assert len(halaman) == 16
+    assert len(halaman) == 18
     with peramban() as browser:
         temuan = {
             (lebar, skema): keluhan(browser, halaman, lebar=lebar, skema=skema)
@@ -169,3 +172,23 @@ def test_error_summary_has_the_focus_and_leads_to_the_fields(klien_kepala, surat
             halaman.click(f".ringkasan-galat a >> nth={nomor}")
             if bidang != "petugas":  # nobody to choose from
                 assert halaman.evaluate("document.activeElement.name") == bidang
+
+
+def test_the_queue_renews_itself_and_keeps_the_focus(klien_kepala, jam_uji):
+    """A guest comes in while the head stands on a letter: it is announced, and the focus stays."""
+    jam_uji.ke("2026-11-23T09:00+08:00")
+    antrean = reverse("admin:disposisi_antrean")
+    surat = [pabrik.pengaduan() for _ in range(2)]
+    lama = Rekaman.dari(klien_kepala.get(antrean))
+    tamu = kunjungan()
+    baru = Rekaman.dari(klien_kepala.get(antrean))
+    with peramban() as browser:
+        halaman = _buka(browser, lama)
+        tautan = f"#surat-{surat[1].pk}"
+        halaman.focus(tautan)
+        halaman.context.unroute(f"{ASAL}/**")
+        halaman.context.route(f"{ASAL}/**", lambda rute: _layani(rute, baru))
+        halaman.evaluate("Promise.all(['kabar-tamu', 'antrean'].map(segarkan))")
+        assert halaman.get_by_role("status").inner_text() == "1 tamu menunggu keputusan Anda."
+        assert halaman.locator(f"#surat-{tamu.surat.pk}").is_visible()
+        assert halaman.evaluate("tautan => document.activeElement.matches(tautan)", tautan)
