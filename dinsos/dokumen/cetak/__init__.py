@@ -1,0 +1,7 @@
+"""Paper: plain data in, PDF out. Knows nothing of letters' models."""
+
+from dinsos.dokumen.cetak.galat import DataTidakSesuai, GalatCetak, JenisTidakDikenal
+from dinsos.dokumen.cetak.jenis import JENIS
+from dinsos.dokumen.cetak.mesin import gambar_halaman, pdf
+
+__all__ = ["JENIS", "DataTidakSesuai", "GalatCetak", "JenisTidakDikenal", "gambar_halaman", "pdf"]
