@@ -217,6 +217,20 @@ EMAIL_SUBJECT_PREFIX = ""
 DEFAULT_FROM_EMAIL = env.str("DINSOS_EMAIL_DARI", "Dinas Sosial Kabupaten Buton <dinassosialbuton@gmail.com>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# Hosts (and what is below them) to which a meeting's link may lead; an empty list takes every host.
+TAUTAN_HOST = env.list(
+    "DINSOS_TAUTAN_HOST",
+    [
+        "meet.google.com",
+        "zoom.us",
+        "teams.microsoft.com",
+        "teams.live.com",
+        "meet.jit.si",
+        "call.whatsapp.com",
+        "wa.me",
+    ],
+)
+
 # --- transport and browser --------------------------------------------------------------------
 HTTPS = baca(env.bool, "DINSOS_HTTPS", MODE_PRODUKSI)
 SECURE_SSL_REDIRECT = HTTPS

@@ -243,8 +243,7 @@ class FormDisposisi(forms.Form):
         elif perlu or isi.get("tanggal") or isi.get("pukul"):
             self._wajib(isi, "tanggal", "Isi tanggalnya. Pengirim perlu tahu kapan ia dilayani.")
             self._wajib(isi, "pukul", "Isi jamnya. Pengirim perlu tahu kapan ia dilayani.")
-        if perlu:
-            self._periksa_sambungan(isi)
+        self._periksa_sambungan(isi, perlu)
         if self.waktu and self.waktu <= jam.sekarang():
             self.add_error("tanggal", ValidationError("Waktu penanganan harus setelah sekarang."))
 
@@ -273,11 +272,13 @@ class FormDisposisi(forms.Form):
         """How long the appointment is planned to take."""
         return timedelta(minutes=self.cleaned_data.get("lama") or 30)
 
-    def _periksa_sambungan(self, isi: dict) -> None:
-        telepon = self.surat.pengirim.telepon
-        kurang = yang_kurang(metode=isi.get("metode", ""), tempat=isi.get("tempat", ""), telepon=telepon)
-        if kurang:
-            self._wajib(isi, "tempat", kurang)
+    def _periksa_sambungan(self, isi: dict, perlu: bool) -> None:
+        """The link or number: right when there is one, and there when it is needed (`perlu`)."""
+        metode = isi.get("metode", "") if isi.get("mode") == Mode.DARING else ""
+        tempat, telepon = isi.get("tempat", ""), self.surat.pengirim.telepon
+        keluhan = yang_kurang(metode=metode, tempat=tempat, telepon=telepon) if perlu or tempat else ""
+        if keluhan and "tempat" not in self.errors:
+            self.add_error("tempat", ValidationError(keluhan, code="required"))
 
     def _wajib(self, isi: dict, nama: str, pesan: str) -> None:
         if not isi.get(nama) and nama not in self.errors:

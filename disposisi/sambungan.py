@@ -1,21 +1,69 @@
 """Whether the notice of an online handling says by which number or link the two sides meet."""
 
+import re
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from dinsos.inti.teks import daftar
 from disposisi.enums import Metode
 
 TANPA_TAUTAN = "Tulis tautan panggilan video. Tanpa tautan pengirim tidak dapat bergabung."
 TANPA_NOMOR = "Pengirim tidak menulis nomor telepon. Tulis nomor yang dipakai, atau pilih cara lain."
+BUKAN_TAUTAN = (
+    "Ini bukan tautan yang dapat dibuka. Salin tautan lengkapnya dari layanan panggilan video, misalnya "
+    "https://meet.google.com/abc-defg-hij."
+)
+BUKAN_HTTPS = "Tautan harus dimulai dengan https:// supaya aman. Salin lagi tautan lengkapnya."
+BERSANDI = "Tautan tidak boleh memuat tanda @ di depan nama situsnya. Salin lagi tautan lengkapnya."
+NAMA_SITUS = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
+"""A host name in lower-case ASCII, as a browser asks for it: no address of numbers, no dot at the end."""
 
 
 def yang_kurang(*, metode: str, tempat: str, telepon: str) -> str:
-    """What is missing to meet by `metode`, as a sentence that says what to do; "" when nothing is.
+    """What is missing or wrong to meet by `metode`, as a sentence that says what to do; "" when nothing is.
 
     `tempat` is the link or number of the disposition, `telepon` the sender's own number. A video call needs a
     link always; a call or WhatsApp needs a number where the sender gave none (PGD-PROSEDUR-2).
     """
-    if tempat.strip():
-        return ""
+    tempat = tempat.strip()
+    if tempat:
+        return keluhan_tempat(metode=metode, tempat=tempat)
     if metode == Metode.VIDEO:
         return TANPA_TAUTAN
     if metode in (Metode.TELEPON, Metode.WHATSAPP) and not telepon:
         return TANPA_NOMOR
+    return ""
+
+
+def keluhan_tempat(*, metode: str, tempat: str) -> str:
+    """What is wrong with the link or number, "" when nothing is: a video call has a link and nothing else."""
+    tautan = [tempat.strip()] if metode == Metode.VIDEO else [s for s in tempat.split() if "://" in s]
+    return next(filter(None, map(keluhan_tautan, tautan)), "")
+
+
+def keluhan_tautan(tautan: str) -> str:
+    """Why citizens can't be sent to this link, "" when they can.
+
+    https only, without user name, password or port, on a host of `settings.TAUTAN_HOST` or below one; an empty
+    list takes every host. What browsers read otherwise than people (backslashes, letters and dots of other
+    scripts, white space, a dot at the end of the host) is refused.
+    """
+    try:
+        alamat = urlsplit(tautan)
+        porta = alamat.port
+    except ValueError:
+        return BUKAN_TAUTAN
+    if not re.fullmatch(r"[!-\[\]-~]+", tautan):
+        return BUKAN_TAUTAN
+    if alamat.scheme != "https":
+        return BUKAN_HTTPS if alamat.scheme == "http" else BUKAN_TAUTAN
+    if "@" in alamat.netloc:
+        return BERSANDI
+    host = alamat.hostname or ""
+    if not NAMA_SITUS.fullmatch(host) or porta is not None or alamat.netloc.endswith(":"):
+        return BUKAN_TAUTAN
+    boleh = [satu.strip().lower().lstrip(".") for satu in settings.TAUTAN_HOST]
+    if boleh and not any(host == satu or host.endswith(f".{satu}") for satu in boleh):
+        return f"Situs {host} tidak dipakai kantor ini untuk pertemuan. Pakai tautan dari {daftar(boleh)}."
     return ""

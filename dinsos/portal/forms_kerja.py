@@ -16,7 +16,7 @@ from dinsos.notifikasi.models import Pesan
 from disposisi.enums import Mode
 from disposisi.janji_temu import peringatan_jam
 from disposisi.models import Audiensi
-from disposisi.sambungan import yang_kurang
+from disposisi.sambungan import keluhan_tempat, yang_kurang
 
 FORMAT_WAKTU = "%Y-%m-%dT%H:%M"
 
@@ -125,6 +125,12 @@ class FormPemberitahuan(FormTindakan):
         batas = self._batas()
         if batas:
             waktu.help_text = f"Waktu WITA. Batas penanganan: {tulis_waktu(batas)}."
+
+    def clean_tempat(self) -> str:
+        tempat = self.cleaned_data["tempat"]
+        if tempat and (keluhan := keluhan_tempat(metode=self.surat.disposisi.metode, tempat=tempat)):
+            raise forms.ValidationError(keluhan)
+        return tempat
 
     def _batas(self) -> datetime | None:
         return next((t.jatuh_tempo for t in self.surat.tenggat.all() if t.jenis == "pelaksanaan"), None)

@@ -17,7 +17,7 @@ from tests import pabrik
 
 ALASAN = "Bantuan ini dikelola pemerintah desa."
 TUJUAN = "Inspektorat Kabupaten Buton"
-TAUTAN = "https://temu.contoh.test/a?b=1&c=2"
+TAUTAN = "https://meet.jit.si/a?b=1&c=2"
 
 
 @dataclass(frozen=True)

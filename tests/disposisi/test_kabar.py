@@ -60,7 +60,7 @@ def test_online_notice_names_officer_method_and_time(surat_wa, kepala, petugas, 
         mode="daring",
         metode=metode,
         waktu=RABU,
-        tempat="ruang-temu-7",
+        tempat="https://zoom.us/ruang-temu-7",
     )
     isi = jawaban(surat_wa).isi
     assert "La Ode Amrin, S.ST. (Pekerja Sosial Ahli Muda)" in isi
@@ -175,7 +175,7 @@ def test_notice_of_the_officer_names_a_link_or_number_where_there_is_none(jam_uj
     with pytest.raises(GalatAturan, match="Tulis"):
         kirim_pemberitahuan(surat=surat, oleh=petugas, waktu=RABU, tempat="  ")
     assert not Pesan.objects.filter(kunci=f"surat:{surat.pk}:jawaban").exists()
-    kirim_pemberitahuan(surat=surat, oleh=petugas, waktu=RABU, tempat="nomor-9")
+    kirim_pemberitahuan(surat=surat, oleh=petugas, waktu=RABU, tempat="https://zoom.us/nomor-9")
     assert "nomor-9" in jawaban(surat).isi
 
 
@@ -186,7 +186,7 @@ def test_letter_left_to_the_officer_keeps_respon_running(surat_wa, kepala, petug
     assert not Pesan.objects.filter(kunci=f"surat:{surat_wa.pk}:jawaban").exists()
     jam_uji.ke("2026-11-24T10:00+08:00")
     assert kode(surat_wa, "respon") == "segera"
-    kirim_pemberitahuan(surat=surat_wa, oleh=petugas, tambahan="Siapkan KTP.", waktu=RABU, tempat="tautan-8")
+    kirim_pemberitahuan(surat=surat_wa, oleh=petugas, tambahan="Siapkan KTP.", waktu=RABU, tempat="https://zoom.us/tautan-8")
     assert kode(surat_wa, "respon") == "segera"
     terima(surat_wa, petugas)
     assert kode(surat_wa, "respon") == "terpenuhi"

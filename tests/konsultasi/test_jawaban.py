@@ -48,11 +48,11 @@ def jawaban(surat) -> Pesan:
             ),
         ),
         (
-            {"mode": "daring", "metode": "video", "tempat": "https://temu.contoh.test/a?b=1&c=2"},
+            {"mode": "daring", "metode": "video", "tempat": "https://meet.jit.si/a?b=1&c=2"},
             (
                 "daring melalui Panggilan video",
                 JADWAL,
-                "Buka tautan ini pada waktu itu: https://temu.contoh.test/a?b=1&c=2",
+                "Buka tautan ini pada waktu itu: https://meet.jit.si/a?b=1&c=2",
             ),
         ),
         (

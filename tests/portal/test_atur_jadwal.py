@@ -153,21 +153,21 @@ def test_isian_aneh_dijawab_dengan_kalimat(client, terjadwal, ruang, isi, kata):
 
 
 def test_jadwal_daring_dibuat_lagi_dengan_tautannya(client, petugas, ruang):
-    video = {"mode": "daring", "metode": "video", "tempat": "https://temu.contoh.test/1"}
+    video = {"mode": "daring", "metode": "video", "tempat": "https://meet.jit.si/1"}
     surat = surat_baru(petugas, **video, waktu=wita("2026-11-24T09:00"), lama=LAMA_BAKU)
     atur(client, surat, apa="batal", alasan="Listrik padam.")
     isi = {"tanggal": "2026-11-24", "pukul": "13:00", "lama": "30"}
     assert "Tulis tautan panggilan video." in atur(client, surat, **isi).content.decode()
     assert (
-        'value="https://temu.contoh.test/1"'
+        'value="https://meet.jit.si/1"'
         in client.get(f"/kerja/surat/{surat.pk}/jadwal/").content.decode()
     )
-    atur(client, surat, **isi, tautan="https://temu.contoh.test/2")
-    assert Audiensi.objects.berjalan().get(surat=surat).tautan == "https://temu.contoh.test/2"
+    atur(client, surat, **isi, tautan="https://meet.jit.si/2")
+    assert Audiensi.objects.berjalan().get(surat=surat).tautan == "https://meet.jit.si/2"
 
 
 def test_jadwal_surat_rahasia_tanpa_tautan_di_kantor(client, petugas):
-    tautan = "https://temu.contoh.test/nurhayatikenari"
+    tautan = "https://meet.jit.si/nurhayatikenari"
     video = {"mode": "daring", "metode": "video", "tempat": tautan}
     surat = surat_baru(petugas, rahasia=True, **video, waktu=wita("2026-11-24T09:00"), lama=LAMA_BAKU)
     audiensi = Audiensi.objects.berjalan().select_related("surat", "petugas").get(surat=surat)

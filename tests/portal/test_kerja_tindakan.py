@@ -201,7 +201,8 @@ def test_notice_written_by_the_officer_in_every_mode(kepala, petugas, jam_uji, c
     surat = pabrik.pengaduan(pengirim_=pelacak())
     pabrik.disposisi(surat, oleh=kepala, petugas=petugas, surat_oleh_petugas=True, **CARA[cara])
     klien = masuk(petugas)
-    isi = isian("pemberitahuan", waktu="2026-11-25T09:30" if berwaktu else "", tempat="Ruang 3")
+    tempat = "https://zoom.us/ruang-3" if cara == "video" else "Ruang 3"
+    isi = isian("pemberitahuan", waktu="2026-11-25T09:30" if berwaktu else "", tempat=tempat)
     jawaban = klien.post(alamat(surat, "pemberitahuan"), isi)
     surat.refresh_from_db()
     if cara != "tatap_muka" and not berwaktu:
@@ -215,7 +216,7 @@ def test_notice_written_by_the_officer_in_every_mode(kepala, petugas, jam_uji, c
     assert "La Ode Amrin, S.ST." in teks
     assert "Bawa kartu keluarga." in teks
     assert ("Rabu, 25 November 2026 pukul 09.30 WITA" in teks) == berwaktu
-    assert ("Ruang 3" in teks) == (cara != "tertulis")
+    assert (tempat in teks) == (cara != "tertulis")
     tersimpan = Disposisi.objects.get(surat=surat)
     assert tersimpan.waktu == (datetime.fromisoformat("2026-11-25T09:30+08:00") if berwaktu else None)
 
@@ -245,9 +246,18 @@ def test_online_notice_needs_a_link_or_a_number(kepala, petugas, metode, pengiri
 def test_link_of_the_head_is_enough(kepala, petugas):
     surat = pabrik.pengaduan(pengirim_=lewat_wa())
     pabrik.disposisi(
-        surat, oleh=kepala, petugas=petugas, surat_oleh_petugas=True, tempat="tautan-5", **CARA["video"]
+        surat,
+        oleh=kepala,
+        petugas=petugas,
+        surat_oleh_petugas=True,
+        tempat="https://zoom.us/tautan-5",
+        **CARA["video"],
     )
     isi = isian("pemberitahuan", waktu=f"{jam.wita(besok()):%Y-%m-%dT%H:%M}")
+    lain = masuk(petugas).post(
+        alamat(surat, "pemberitahuan"), isi | {"tempat": "https://zoom.us@contoh.test/"}
+    )
+    assert list(lain.context["form"].errors) == ["tempat"]
     assert masuk(petugas).post(alamat(surat, "pemberitahuan"), isi).status_code == 302
     assert "tautan-5" in Pesan.objects.get(kelas="pemberitahuan").isi
 
