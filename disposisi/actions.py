@@ -16,12 +16,14 @@ from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
 from dinsos.inti.teks import waktu as tulis_waktu
 from dinsos.notifikasi.models import Pesan
 from disposisi import jadwal
-from disposisi.enums import Keputusan, Mode, Sebagai, Sifat
+from disposisi.enums import Keputusan, Mode, Sifat
 from disposisi.jadwal_kabar import catat_pada_disposisi, kabari, sudah_ditulis, uraian
 from disposisi.jadwal_kabar import tempat as tempat_jadwal
 from disposisi.models import Audiensi, Disposisi, Ruang
 from disposisi.pemberitahuan import nama_surat, susun
 from disposisi.sambungan import yang_kurang
+from disposisi.waktu_berlaku import tetapkan
+from disposisi.wewenang import wewenang
 
 SEBELUM_DISPOSISI = "Catatan: waktu ini sebelum disposisi."
 STATUS_KEPUTUSAN = {
@@ -68,28 +70,32 @@ def disposisikan(
     wajib_pemutus(surat, oleh)
     wajib_belum_diputus(surat)
     pada = jam.sekarang()
-    ditangani = keputusan == Keputusan.DITANGANI
+    ditangani, kapasitas = keputusan == Keputusan.DITANGANI, wewenang(oleh, surat)
     disposisi = Disposisi(
         surat=surat,
+        aktif_untuk=surat,
         keputusan=keputusan,
         alasan=alasan.strip(),
         tujuan_rujukan=tujuan_rujukan.strip() if keputusan == Keputusan.DIRUJUK else "",
         mode=mode if ditangani else "",
         metode=metode if ditangani and mode == Mode.DARING else "",
         petugas=petugas if ditangani else None,
-        waktu=waktu if ditangani else None,
-        tempat=tempat.strip() if ditangani else "",
+        waktu_diputus=waktu if ditangani else None,
+        tempat_diputus=(tempat.strip() or _tempat_ruang(lama, ruang)) if ditangani else "",
         sifat=sifat,
         instruksi=instruksi or [],
         catatan=catatan.strip(),
         surat_oleh_petugas=surat_oleh_petugas and ditangani,
         oleh=oleh,
-        sebagai=_sebagai(oleh, surat),
+        sebagai=kapasitas.sebagai,
+        atas_nama=kapasitas.atas_nama,
+        alasan_wenang=kapasitas.alasan,
         pada=pada,
     )
     _periksa(disposisi)
     disposisi._history_user = oleh
     disposisi.save(force_insert=True)
+    tetapkan(disposisi, oleh=oleh, waktu=disposisi.waktu_diputus, tempat=disposisi.tempat_diputus)
     surat.petugas = disposisi.petugas
     pindahkan(surat=surat, ke=STATUS_KEPUTUSAN[keputusan], pada=pada, oleh=oleh)
     if ditangani:
@@ -107,7 +113,7 @@ def _jadwalkan(
     """Make the time of a decision an appointment; nothing to do in writing or without a time."""
     if disposisi.tertulis or not disposisi.waktu:
         return None
-    audiensi = jadwal.jadwalkan(
+    return jadwal.jadwalkan(
         surat=disposisi.surat,
         oleh=oleh,
         petugas=disposisi.petugas,
@@ -119,11 +125,11 @@ def _jadwalkan(
         lama=lama,
         alasan=alasan,
     )
-    if ruang and not disposisi.tempat:
-        disposisi.tempat = tempat_jadwal(audiensi)
-        disposisi._history_user = oleh
-        disposisi.save(update_fields=["tempat"])
-    return audiensi
+
+
+def _tempat_ruang(lama: timedelta | None, ruang: Ruang | None) -> str:
+    """The words for the room of an appointment that is to be made; "" without one."""
+    return tempat_jadwal(Audiensi(mode=Mode.TATAP_MUKA, ruang=ruang)) if lama and ruang else ""
 
 
 def wajib_pemutus(surat: SuratMasuk, oleh) -> None:
@@ -134,17 +140,11 @@ def wajib_pemutus(surat: SuratMasuk, oleh) -> None:
 
 def wajib_belum_diputus(surat: SuratMasuk) -> None:
     """Raise SudahTerjadi, which says by whom and when, if somebody has decided about this letter."""
-    sudah = Disposisi.objects.select_related("oleh").filter(surat=surat).first()
+    sudah = Disposisi.objects.select_related("oleh").filter(aktif_untuk=surat).first()
     if sudah:
         raise SudahTerjadi(
             f"Surat {surat.nomor} sudah didisposisikan oleh {sudah.oleh} pada {tulis_waktu(sudah.pada)}."
         )
-
-
-def _sebagai(oleh, surat: SuratMasuk) -> str:
-    if surat.menyangkut_kepala:
-        return Sebagai.SEKRETARIS if oleh.punya_peran("sekretaris") else Sebagai.PLH
-    return Sebagai.KEPALA if oleh.punya_peran("kepala_dinas") else Sebagai.PLH
 
 
 def _periksa(disposisi: Disposisi) -> None:
@@ -159,7 +159,9 @@ def _periksa(disposisi: Disposisi) -> None:
     if not disposisi.surat_oleh_petugas:
         _periksa_sambungan(disposisi)
     try:
-        disposisi.clean_fields(exclude=["surat", "petugas", "oleh"])
+        disposisi.clean_fields(
+            exclude=["surat", "aktif_untuk", "menggantikan", "petugas", "oleh", "atas_nama"]
+        )
         disposisi.validate_constraints()
     except ValidationError as galat:
         raise GalatAturan(" ".join(galat.messages)) from galat
@@ -247,27 +249,24 @@ def kirim_pemberitahuan(
     """
     surat = agenda.kunci_surat(surat.pk)
     agenda.wajib_petugas(surat, oleh)
-    disposisi = (
-        Disposisi.objects.select_for_update(of=("self",))
-        .select_related("petugas")
-        .filter(surat=surat)
-        .first()
-    )
+    disposisi = Disposisi.objects.select_related("petugas", "berlaku").filter(aktif_untuk=surat).first()
     if Pesan.objects.filter(kunci=f"surat:{surat.pk}:jawaban").exists():
         raise SudahTerjadi("Pemberitahuan untuk surat ini sudah dibuat. Lihat bagian pesan.")
     if surat.status != Status.DIDISPOSISIKAN or disposisi is None:
         raise GalatAturan("Pemberitahuan hanya dikirim setelah disposisi dan sebelum surat dijawab.")
     disposisi.surat = surat
     if not Audiensi.objects.berjalan().filter(surat=surat).exists():
-        disposisi.waktu = waktu or disposisi.waktu
-        disposisi.tempat = tempat.strip() or disposisi.tempat
+        tetapkan(
+            disposisi,
+            oleh=oleh,
+            waktu=waktu or disposisi.waktu,
+            tempat=tempat.strip() or disposisi.tempat,
+        )
     if disposisi.waktu and disposisi.waktu <= jam.sekarang():
         raise GalatAturan("Waktu penanganan harus setelah sekarang. Tentukan waktu yang baru dahulu.")
     if disposisi.mode == Mode.DARING and not disposisi.waktu:
         raise GalatAturan("Isi waktu penanganan: pemberitahuan daring wajib menyebut waktu.")
     _periksa_sambungan(disposisi)
-    disposisi._history_user = oleh
-    disposisi.save(update_fields=["waktu", "tempat"])
     hasil = _antrekan_pemberitahuan(disposisi, tambahan)
     catat(
         surat=surat,
@@ -287,7 +286,7 @@ def laksanakan(*, surat: SuratMasuk, oleh, pada: datetime, catatan: str = "") ->
 
     Raises GalatAturan for a letter that is handled in writing: there the accepted outcome counts.
     """
-    disposisi = Disposisi.objects.filter(surat=surat).first()
+    disposisi = Disposisi.objects.filter(aktif_untuk=surat).first()
     if disposisi and disposisi.tertulis:
         raise GalatAturan("Surat ini ditangani secara tertulis. Kirim hasilnya; itulah pelaksanaannya.")
     if disposisi and pada < disposisi.pada.replace(second=0, microsecond=0):
@@ -314,7 +313,7 @@ def jadwalkan_lagi(
     has no officer or is handled in writing.
     """
     surat = agenda.kunci_surat(surat.pk)
-    disposisi = Disposisi.objects.select_related("petugas").filter(surat=surat).first()
+    disposisi = Disposisi.objects.select_related("petugas").filter(aktif_untuk=surat).first()
     if disposisi is None or disposisi.petugas is None or disposisi.tertulis:
         raise GalatAturan("Surat ini tidak memerlukan jadwal pertemuan.")
     if kurang := yang_kurang(metode=disposisi.metode, tempat=tautan, telepon=surat.pengirim.telepon):

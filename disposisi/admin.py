@@ -20,7 +20,7 @@ admin.site.tambah_halaman(
 class AdminDisposisi(AdminKasus):
     """Decisions that were made; new ones are made on the letter's page."""
 
-    kolom_identitas = ("tempat", "catatan", "alasan")  # which may name the sender
+    kolom_identitas = ("tempat_diputus", "catatan", "alasan", "alasan_perubahan")  # which may name the sender
     list_display = ["surat", "keputusan", "petugas", "oleh", "sebagai", "pada"]
     list_select_related = ["surat", "petugas", "oleh"]
     list_filter = ["keputusan", "mode", "sebagai"]

@@ -52,6 +52,7 @@ class Sebagai(models.TextChoices):
     KEPALA = "kepala", "Kepala Dinas"
     PLH = "plh", "Pelaksana harian Kepala Dinas"
     SEKRETARIS = "sekretaris", "Sekretaris"
+    PETUGAS = "petugas", "Petugas yang menangani"
 
 
 class KeadaanAudiensi(models.TextChoices):

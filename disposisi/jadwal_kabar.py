@@ -8,20 +8,17 @@ from dinsos.notifikasi.models import Pesan
 from disposisi.enums import KeadaanAudiensi, Mode
 from disposisi.models import Disposisi
 from disposisi.models_jadwal import Audiensi
+from disposisi.waktu_berlaku import tetapkan
 
 
 def catat_pada_disposisi(surat: SuratMasuk, oleh, audiensi: Audiensi | None) -> None:
-    """Keep on the disposition what holds now: the time and place of the appointment, or that there is none."""
-    disposisi = Disposisi.objects.select_for_update(of=("self",)).filter(surat=surat).first()
+    """Keep with the disposition what holds now: time and place of the appointment, or that there is none."""
+    disposisi = Disposisi.objects.select_related("berlaku").filter(aktif_untuk=surat).first()
     if disposisi is None:
         return
-    disposisi.waktu = audiensi.mulai if audiensi else None
-    if audiensi:
-        disposisi.tempat = tempat(audiensi)
-    elif disposisi.mode == Mode.TATAP_MUKA:
-        disposisi.tempat = ""
-    disposisi._history_user = oleh
-    disposisi.save(update_fields=["waktu", "tempat"])
+    tanpa = "" if disposisi.mode == Mode.TATAP_MUKA else disposisi.tempat
+    di = tempat(audiensi) if audiensi else tanpa
+    tetapkan(disposisi, oleh=oleh, waktu=audiensi.mulai if audiensi else None, tempat=di)
 
 
 def tempat(audiensi: Audiensi) -> str:

@@ -139,11 +139,11 @@ def dampak(request: HttpRequest, versi: VersiKalender) -> dict:
 def _pertemuan(request: HttpRequest, versi: VersiKalender, terbitan: Terbitan) -> list[Disposisi]:
     """Times told to citizens that fall on a day of the year on which the office is closed by this calendar."""
     calon = Disposisi.objects.filter(
-        surat__in=SuratMasuk.objects.untuk(request.user).filter(ditutup_pada=None),
-        waktu__gt=jam.sekarang(),
+        aktif_untuk__in=SuratMasuk.objects.untuk(request.user).filter(ditutup_pada=None),
+        berlaku__waktu__gt=jam.sekarang(),
     )
     hasil = []
-    for satu in calon.select_related("surat", "petugas").order_by("waktu"):
+    for satu in calon.select_related("surat", "petugas", "berlaku").order_by("berlaku__waktu"):
         tanggal = jam.wita(satu.waktu).date()
         if tanggal.year == versi.tahun and not terbitan.kalender.hari(tanggal).hari_kerja:
             hasil.append(satu)

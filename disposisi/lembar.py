@@ -28,7 +28,9 @@ _TERLIHAT = KueriSiap(
 )
 _DIPUTUS = KueriSiap(lambda sudut: SuratMasuk.objects.bisa_diputus(sudut).filter(pk=_SURAT).values_list("pk"))
 _LAMPIRAN = KueriSiap(lambda: Lampiran.objects.filter(surat=_SURAT).select_related("berkas"))
-_DISPOSISI = KueriSiap(lambda: Disposisi.objects.filter(surat=_SURAT).select_related("petugas", "oleh"))
+_DISPOSISI = KueriSiap(
+    lambda: Disposisi.objects.filter(aktif_untuk=_SURAT).select_related("petugas", "oleh", "berlaku")
+)
 _TENGGAT = KueriSiap(lambda: Tenggat.objects.filter(surat=_SURAT).order_by("jatuh_tempo"))
 
 

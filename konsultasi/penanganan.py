@@ -47,7 +47,7 @@ def _wajib_dijawab(surat: SuratMasuk) -> None:
 
 
 def _tertulis(surat: SuratMasuk) -> bool:
-    return Disposisi.objects.filter(surat=surat, metode="tertulis").exists()
+    return Disposisi.objects.filter(aktif_untuk=surat, metode="tertulis").exists()
 
 
 def _simpan(rincian: Konsultasi, oleh, **kolom) -> None:

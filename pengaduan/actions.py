@@ -100,7 +100,7 @@ def catat_hasil(*, surat: SuratMasuk, oleh, hasil: str, perbaikan: str = "") -> 
         raise SudahTerjadi("Hasil penanganan surat ini sudah dicatat.")
     if surat.tertutup:
         raise GalatAturan(f"Surat ini sudah ditutup: {surat.get_status_display().lower()}.")
-    tertulis = Disposisi.objects.filter(surat=surat, metode="tertulis").exists()
+    tertulis = Disposisi.objects.filter(aktif_untuk=surat, metode="tertulis").exists()
     if surat.status != (Status.DIJAWAB if tertulis else Status.DILAKSANAKAN):
         raise GalatAturan(
             "Hasil dicatat setelah pemberitahuan diterima pengirim."

@@ -23,7 +23,7 @@ _KASUS = Isian("kasus", UUIDField())
 def _susun_surat(sudut: Sudut) -> QuerySet[SuratMasuk]:
     terlihat = SuratMasuk.objects.untuk(sudut).filter(pk=_SURAT)
     # Without the particulars of a consultation: PostgreSQL plans every join anew for each page.
-    terlihat = terlihat.select_related("pengirim", "pengaduan", "disposisi", *ORANG)
+    terlihat = terlihat.select_related("pengirim", "pengaduan", "disposisi__berlaku", *ORANG)
     return terlihat.defer(*(f"{orang}__{kolom}" for orang in ORANG for kolom in TAK_TAMPIL))
 
 

@@ -54,7 +54,7 @@ def surat_terbuka(request: HttpRequest) -> SuratMasuk | None:
 
 
 def _susun() -> QuerySet[SuratMasuk]:
-    surat = SuratMasuk.objects.select_related("pengaduan", "konsultasi", "disposisi", "petugas")
+    surat = SuratMasuk.objects.select_related("pengaduan", "konsultasi", "disposisi__berlaku", "petugas")
     jadwal = Audiensi.objects.berjalan().filter(surat=OuterRef("pk"))
     return surat.annotate(ada_jadwal=Exists(jadwal)).filter(
         uuid=Isian("kasus", UUIDField()), versi_rahasia=Isian("versi", PositiveSmallIntegerField())

@@ -37,7 +37,7 @@ BATAS_HITUNG = 100
 """How far waiting letters are counted."""
 KOLOM = (
     *("uuid", "nomor", "hal", "layanan", "status", "rahasiakan_identitas", "pengirim__nama"),
-    *("disposisi__metode", "disposisi__waktu", "pengaduan__hasil", "konsultasi__hasil"),
+    *("disposisi__metode", "disposisi__berlaku__waktu", "pengaduan__hasil", "konsultasi__hasil"),
 )
 """What a row of the worklist shows, and what `langkah_berikut` reads."""
 PEMUTUS = (Peran.KEPALA_DINAS, Peran.SEKRETARIS)
@@ -79,7 +79,7 @@ def _susun_surat(sudut: Sudut, bagian: str, batas: int) -> QuerySet[SuratMasuk]:
     surat = (
         SuratMasuk.objects.untuk(sudut)
         .di_meja(sudut)
-        .select_related("pengirim", "disposisi", "pengaduan", "konsultasi")
+        .select_related("pengirim", "disposisi__berlaku", "pengaduan", "konsultasi")
         .only(*KOLOM)
         .annotate(
             paling_dekat=Subquery(berjalan.values("jatuh_tempo")[:1]),

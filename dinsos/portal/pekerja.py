@@ -42,7 +42,7 @@ def detak() -> int:
 
 
 def _terjadwal(surat: set[int]) -> set[int]:
-    ada = Disposisi.objects.filter(surat__in=surat, waktu__isnull=False)
+    ada = Disposisi.objects.filter(aktif_untuk__in=surat, berlaku__waktu__isnull=False)
     return set(ada.values_list("surat_id", flat=True))
 
 

@@ -57,7 +57,7 @@ def mainkan(orang: dict) -> int:
 def jadwalkan_pertemuan(sekarang: datetime) -> None:
     """Two rooms, and appointments at the first free time for letters that still wait for their meeting."""
     ruang = [Ruang.objects.get_or_create(nama=f"Ruang Layanan {n}", letak=LETAK)[0] for n in (1, 2)]
-    menunggu = Disposisi.objects.filter(surat__status=Status.DIJAWAB, mode=Mode.TATAP_MUKA)
+    menunggu = Disposisi.objects.filter(aktif_untuk__status=Status.DIJAWAB, mode=Mode.TATAP_MUKA)
     for satu in menunggu.select_related("surat", "petugas", "oleh").order_by("pk"):
         batas = satu.surat.tenggat.get(jenis="pelaksanaan").jatuh_tempo
         bebas = usulan(petugas=[satu.petugas_id], ruang=ruang, dari=sekarang + PERJALANAN, sampai=batas)

@@ -79,6 +79,7 @@ class Pengisi:
             *(
                 Disposisi,
                 "surat_id",
+                "aktif_untuk_id",
                 "keputusan",
                 "alasan",
                 "tujuan_rujukan",
@@ -183,7 +184,7 @@ class Pengisi:
             isi = (kisah.status, "Bukan kewenangan kantor ini.", "Inspektorat" if dirujuk else "", "", None)
         else:
             return
-        self.disposisi.tambah(pk, *isi, self.kepala.pk, "kepala", pada)
+        self.disposisi.tambah(pk, pk, *isi, self.kepala.pk, "kepala", pada)
 
     def _tenggat(self, pk: int, diterima: datetime, kisah: Cerita) -> None:
         dicabut = kisah.akibat if kisah.akibat == Status.DICABUT else ""
