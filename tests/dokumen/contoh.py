@@ -25,7 +25,6 @@ KOP = {
     "kertas": "a4",
     "tempat": "Pasarwajo",
     "penandatangan": PENANDATANGAN,
-    "versi": "3",
 }
 
 URAIAN = (

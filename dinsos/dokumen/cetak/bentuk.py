@@ -13,7 +13,7 @@ from dinsos.inti import teks
 
 # Longer than any Indonesian word that has to stay in one piece on a full line, or in the cell of a narrow table.
 KATA_PANJANG = 28
-KATA_PANJANG_SEL = 12
+KATA_PANJANG_SEL = 15
 
 
 @dataclass(frozen=True)

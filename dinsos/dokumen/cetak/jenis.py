@@ -22,7 +22,14 @@ PARAGRAF = Daftar(wajib=False)
 RINCIAN = Daftar(wajib=False, isi=Pasangan())
 BAGIAN = Daftar(isi=kamus(judul=Teks(), paragraf=Daftar()))
 
-PENANDA = dict(mewakili=BOLEH, jabatan=Teks(), jabatan_sendiri=BOLEH, nama=BOLEH, pangkat=BOLEH, nip=BOLEH)
+PENANDA = {
+    "mewakili": BOLEH,
+    "jabatan": Teks(),
+    "jabatan_sendiri": BOLEH,
+    "nama": BOLEH,
+    "pangkat": BOLEH,
+    "nip": BOLEH,
+}
 
 KOP = kamus(
     induk=Teks(),
@@ -34,17 +41,16 @@ KOP = kamus(
     kertas=Pilihan(kata=("a4", "f4")),
     tempat=Teks(),
     penandatangan=kamus(**PENANDA),
-    versi=BOLEH,
     logo=BOLEH,
 )
 
 # Fields of every kind. `dibuat` is the instant that the file carries as its creation date.
-UMUM = dict(
-    dibuat=Waktu(),
-    judul=BOLEH,
-    contoh=Ya(),
-    verifikasi=kamus(wajib=False, kode=Teks(), alamat=Teks(kata=80), qr=BOLEH),
-)
+UMUM = {
+    "dibuat": Waktu(),
+    "judul": BOLEH,
+    "contoh": Ya(),
+    "verifikasi": kamus(wajib=False, kode=Teks(), alamat=Teks(kata=80), qr=BOLEH),
+}
 
 TANDA_TANGAN = kamus(
     cara=Pilihan(kata=("gambar", "ketik", "terlampir")),
@@ -69,19 +75,19 @@ def _jenis(judul: str, templat: str, *gambar: str, **isi: Bentuk) -> Jenis:
 
 SEL = Teks(wajib=False, kata=KATA_PANJANG_SEL)
 
-SURAT_WARGA = dict(
-    tempat=Teks(),
-    tanggal=Tanggal(),
-    hal=Teks(),
-    lampiran=BOLEH,
-    kepada=Daftar(wajib=False),
-    identitas=Daftar(isi=Pasangan()),
-    pembuka=BOLEH,
-    bagian=BAGIAN,
-    penutup=BOLEH,
-    tanda_tangan=TANDA_TANGAN,
-    register=kamus(wajib=False, nomor=Teks(), diterima=Waktu(), saluran=BOLEH),
-)
+SURAT_WARGA = {
+    "tempat": Teks(),
+    "tanggal": Tanggal(),
+    "hal": Teks(),
+    "lampiran": BOLEH,
+    "kepada": Daftar(wajib=False),
+    "identitas": Daftar(isi=Pasangan()),
+    "pembuka": BOLEH,
+    "bagian": BAGIAN,
+    "penutup": BOLEH,
+    "tanda_tangan": TANDA_TANGAN,
+    "register": kamus(wajib=False, nomor=Teks(), diterima=Waktu(), saluran=BOLEH),
+}
 
 JENIS = {
     "surat_pengaduan": _jenis("Surat pengaduan", "surat_warga", "tanda_tangan", **SURAT_WARGA),

@@ -1,8 +1,8 @@
 """The renderer: data in, Typst with the templates of this folder, PDF or PNG out.
 
-Data reach Typst as JSON files in memory and are only ever printed as text. Everything that Typst may read is in memory:
-templates, data, pictures; its root on disk is the templates' folder, its fonts are those shipped here, and no template
-imports a package. One compiler for each process, used by one thread at a time.
+Data reach Typst as JSON files in memory and are only ever printed as text. Everything that Typst reads is in
+memory: templates, data, pictures. Its root on disk is the templates' folder, its fonts are those shipped here, and
+no template imports a package. One compiler for each process, used by one thread at a time.
 """
 
 import io
