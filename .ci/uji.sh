@@ -103,7 +103,7 @@ semua() {
     langkah "PostgreSQL sementara" mulai_postgres cepat
     langkah "pengaturan produksi" periksa_produksi
     langkah "uji di SQLite" uji_sqlite -n 2 -m "not berat and not alur"
-    langkah "uji di PostgreSQL" uji_postgres -n 2 -m "not berat and not alur"
+    langkah "uji di PostgreSQL" uji_postgres -n 2 -m "not berat and not alur and not tanpa_basis"
     langkah "halaman dan perjalanan di peramban (PostgreSQL)" uji_postgres -n 2 --dist loadfile -m "not berat and alur"
 }
 

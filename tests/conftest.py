@@ -30,14 +30,23 @@ def skala() -> float:
 
 
 def pytest_collection_modifyitems(items) -> None:
-    """Tests that ask for `skala` run in `make test-berat`, too; real transactions start from the migrated rows."""
+    """Tests that ask for `skala` run in `make test-berat`, too; real transactions start from the migrated rows.
+
+    Tests that touch no database, neither as Django tests nor through processes of their own, run once: on SQLite.
+    """
     for item in items:
         fixture = set(getattr(item, "fixturenames", ()))
         if "skala" in fixture:
             item.add_marker("berskala")
         tanda = item.get_closest_marker("django_db")
+        if not (tanda or fixture & {"db", "transactional_db"} or _punya_proses(item)):
+            item.add_marker("tanpa_basis")
         pilihan = dict(tanda.kwargs) if tanda else {}
         if pilihan.get("transaction") or fixture & {"transactional_db", "live_server"}:
             # A flush takes roles, calendar and content types away; every such test puts them back first.
             pilihan |= {"transaction": True, "serialized_rollback": True}
             item.add_marker(pytest.mark.django_db(**pilihan), append=False)
+
+
+def _punya_proses(item) -> bool:
+    return bool({"subprocess", "basisdata", "Portal"} & set(vars(item.module)))
