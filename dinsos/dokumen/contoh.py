@@ -1,0 +1,27 @@
+"""A letter to nobody, to see how the letterhead looks on paper."""
+
+from datetime import datetime
+
+from dinsos.inti import jam
+
+
+def surat_contoh(pada: datetime) -> dict:
+    """Data of a `surat_jawaban` marked as an example, dated with the instant."""
+    lokal = jam.wita(pada)
+    return {
+        "dibuat": lokal.isoformat(timespec="seconds"),
+        "judul": "Contoh surat",
+        "contoh": True,
+        "nomor": "000/CONTOH/2026",
+        "sifat": "Biasa",
+        "hal": "Contoh kop surat",
+        "tanggal": lokal.date().isoformat(),
+        "kepada": {"nama": "Nama penerima", "alamat": ["Alamat penerima"], "di": "Tempat"},
+        "paragraf": [
+            "Surat ini contoh. Periksa nama kantor, alamat, lambang, ukuran kertas, dan penandatangannya.",
+            "Kop yang diubah berlaku untuk surat sesudahnya. Surat yang sudah dibuat tidak berubah.",
+        ],
+        "rincian": [["Hari dan tanggal", "Selasa, 24 November 2026"], ["Pukul", "09.30 WITA"]],
+        "penutup": ["Demikian contoh ini."],
+        "tembusan": ["Arsip"],
+    }
