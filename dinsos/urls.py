@@ -11,5 +11,6 @@ urlpatterns = [
     path("konsultasi/", include("konsultasi.urls")),
     path("", include("dinsos.akun.urls")),
     path("", include("dinsos.laporan.urls")),
+    path("", include("dinsos.dokumen.urls")),
     path("", include("dinsos.portal.urls")),
 ]

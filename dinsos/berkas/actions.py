@@ -14,7 +14,7 @@ from django.db import connection, transaction
 
 from dinsos.berkas import gudang, validators
 from dinsos.berkas import nama as penamaan
-from dinsos.berkas.enums import Keadaan
+from dinsos.berkas.enums import Jenis, Keadaan
 from dinsos.berkas.galat import GalatBerkas
 from dinsos.berkas.models import Berkas, LogAksesBerkas
 from dinsos.inti import jam
@@ -43,7 +43,28 @@ def simpan(
     both are on the disk. Raises GalatBerkas (nothing is kept) and RuntimeError inside a transaction: a rollback
     around it would leave a file without its row.
     """
-    hasil = validators.periksa(unggahan, jenis_boleh=jenis_boleh, sisa_ukuran=sisa_ukuran)
+    return _simpan(validators.periksa(unggahan, jenis_boleh=jenis_boleh, sisa_ukuran=sisa_ukuran))
+
+
+def simpan_buatan(*, isi: bytes, nama: str, halaman: int) -> Berkas:
+    """Keep a PDF that the portal made itself as `sementara`, byte for byte: its fingerprint must hold.
+
+    Durable and refused inside a transaction as `simpan`. Raises GalatBerkas when it can't be written.
+    """
+    return _simpan(
+        validators.Hasil(
+            jenis=Jenis.PDF,
+            mime="application/pdf",
+            nama=penamaan.berakhiran(penamaan.bersihkan(nama), "pdf"),
+            isi=isi,
+            lebar=None,
+            tinggi=None,
+            halaman=halaman,
+        )
+    )
+
+
+def _simpan(hasil: validators.Hasil) -> Berkas:
     berkas = Berkas(
         jenis=hasil.jenis,
         nama_asli=hasil.nama,

@@ -103,7 +103,7 @@ class SuratKeluar(models.Model):
                 | (Q(jenis__in=[jenis.value for jenis in BERNOMOR]) & ~Q(nomor=""))
                 | (~Q(jenis__in=[jenis.value for jenis in BERNOMOR]) & Q(nomor="")),
                 name="surat_keluar_bernomor",
-                violation_error_message="Surat jawaban dan berita acara bernomor, yang lain tidak.",
+                violation_error_message="Surat jawaban dan berita acara bernomor, tanda terima tidak.",
             ),
             models.CheckConstraint(
                 condition=Q(keadaan__in=[KeadaanSurat.KONSEP, KeadaanSurat.TERBIT], ditutup_pada__isnull=True)
