@@ -42,7 +42,7 @@ KLAUSUL = {
     ),
     "PGD-WAKTU-2": Klausul("A guest is led to the officer within 1 hour"),
     "PGD-BIAYA": Klausul(
-        "Free of charge", "templates/dasar.html, templates/pengaduan, dinsos/agenda/pesan.py"
+        "Free of charge", "templates/dasar.html, templates/pengaduan, templates/pesan"
     ),
     "PGD-PRODUK": Klausul("Settlement, and better service"),
     "PGD-KANAL": Klausul("Desk, box, e-mail, SP4N-LAPOR!, WhatsApp"),
@@ -70,7 +70,7 @@ KLAUSUL = {
     ),
     "KSL-WAKTU-2": Klausul("A guest is led to the officer within 1 hour"),
     "KSL-BIAYA": Klausul(
-        "Free of charge", "templates/dasar.html, templates/konsultasi, dinsos/agenda/pesan.py"
+        "Free of charge", "templates/dasar.html, templates/konsultasi, templates/pesan"
     ),
     "KSL-PRODUK": Klausul("Answer letter and/or data"),
     "KSL-KANAL": Klausul("Same channels"),

@@ -105,7 +105,6 @@ def daftarkan(
         data={
             "respon": waktu(tenggat["respon"].jatuh_tempo),
             "pelaksanaan": waktu(tenggat["pelaksanaan"].jatuh_tempo),
-            "lewat_email": pengirim.saluran_jawaban == "email",
         },
     )
     return surat

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 TERSAMAR = "Pengirim dirahasiakan"
 DITUTUPI = "(dirahasiakan)"
 HAL_MAKS = 160
+_SAPAAN = re.compile(r"^Yth\. .*$", re.MULTILINE)
 KATA_UMUM = 2
 PERAN_BERNAMA = frozenset(
     {
@@ -132,8 +133,7 @@ def isi_pesan(isi: str, pengirim: PengirimTampil) -> str:
     """The text of a message to the sender: greeting, number and other particulars are masked with the sender."""
     if pengirim.terbuka:
         return isi
-    _, _, sisa = isi.partition("\n")
-    return f"Yth. {TERSAMAR},\n{pengirim.samarkan(sisa)}"
+    return pengirim.samarkan(_SAPAAN.sub(f"Yth. {TERSAMAR},", isi, count=1))
 
 
 def menyebut_pengirim(lampiran: "Lampiran") -> bool:

@@ -1,8 +1,7 @@
 """Messages about a letter, one class each (registered in `AgendaConfig.ready`)."""
 
 from datetime import datetime
-
-from django.conf import settings
+from typing import ClassVar
 
 from dinsos.agenda import rahasia
 from dinsos.agenda.enums import Layanan, Status
@@ -10,23 +9,12 @@ from dinsos.agenda.models import SuratMasuk
 from dinsos.agenda.riwayat import catat
 from dinsos.agenda.tenggat_surat import hentikan
 from dinsos.agenda.workflow import pindahkan
-from dinsos.inti.konteks import KANTOR
 from dinsos.notifikasi import actions as outbox
+from dinsos.notifikasi.enums import Saluran
 from dinsos.notifikasi.kelas import KelasPesan
 from dinsos.notifikasi.models import Pesan
 
 TANDA_KODE = "[KODE-RAHASIA]"
-TANPA_KODE = "ada pada halaman tanda terima yang Anda lihat setelah mengirim"
-
-
-def penutup() -> str:
-    """How every message to a citizen ends."""
-    return (
-        f"Lihat perkembangan surat Anda di {settings.ALAMAT_SITUS}/lacak/ "
-        "dengan nomor surat dan kode rahasia dari tanda terima.\n"
-        "Layanan ini gratis, tidak dipungut biaya apa pun.\n\n"
-        f"{KANTOR['nama']}\n{KANTOR['alamat']}\nTelepon/WhatsApp {KANTOR['telepon']}"
-    )
 
 
 def kirim_ke_pengirim(*, surat: SuratMasuk, kelas: str, kunci: str, data: dict) -> Pesan:
@@ -54,13 +42,15 @@ def _konsultasi(data: dict) -> bool:
 
 
 class PesanWarga(KelasPesan):
-    """Base of messages to the citizen: greeting and closing around `badan`.
+    """Base of messages to the citizen; greeting and closing stand in `templates/pesan/dasar/pengirim_*.txt`.
 
-    `hal` is the title; `hal_konsultasi` the one for consultations, where it differs.
+    `hal` is the title; `hal_konsultasi` the one for consultations, where it differs. The templates know `nomor`,
+    `nama`, `konsultasi` (whether the letter is one), and what the caller of `kirim_ke_pengirim` gave.
     """
 
     hal = ""
     hal_konsultasi = ""
+    contoh: ClassVar = ({"teks": "Teks contoh."},)
 
     def subjek(self, data: dict) -> str:
         return f"{self.judul(data)} — surat nomor {data['nomor']}"
@@ -69,12 +59,12 @@ class PesanWarga(KelasPesan):
         """The title in the words of the service that the letter has."""
         return self.hal_konsultasi if self.hal_konsultasi and _konsultasi(data) else self.hal
 
-    def isi(self, data: dict) -> str:
-        return f"Yth. {data['nama']},\n\n{self.badan(data)}\n\n{penutup()}"
+    def konteks(self, data: dict) -> dict:
+        return super().konteks(data) | {"konsultasi": _konsultasi(data)}
 
-    def badan(self, data: dict) -> str:
-        """The body between greeting and closing."""
-        return data["teks"]
+    def semua_contoh(self) -> list[dict]:
+        dasar = {"nomor": "20261124-7", "nama": "La Ode Contoh"}
+        return [dasar | {"layanan": layanan} | satu for layanan in Layanan.values for satu in self.contoh]
 
     def kunci_kasus(self, pesan: Pesan) -> None:
         surat_terkunci(pesan)
@@ -102,18 +92,15 @@ class TandaTerima(PesanWarga):
     nama = "tanda_terima"
     hal = "Tanda terima"
 
-    def badan(self, data: dict) -> str:
-        janji = "Konsultasi kami laksanakan" if _konsultasi(data) else "Kami menanganinya"
-        return (
-            f"Surat Anda sudah kami terima dan tercatat dengan nomor {data['nomor']}.\n"
-            f"Kode rahasia: {TANDA_KODE if data['lewat_email'] else TANPA_KODE}\n\n"
-            f"Kami menjawab paling lambat {data['respon']}.\n"
-            f"{janji} paling lambat {data['pelaksanaan']}.\n\n"
-            "Simpan nomor dan kode rahasia ini. Jangan berikan kode rahasia kepada orang lain."
-        )
+    contoh: ClassVar = (
+        {
+            "respon": "Rabu, 25 November 2026 pukul 16.00 WITA",
+            "pelaksanaan": "Jumat, 27 November 2026 pukul 16.30 WITA",
+        },
+    )
 
-    def data_saluran(self, data: dict, saluran: str) -> dict:
-        return data | {"lewat_email": saluran == "email"}
+    def konteks(self, data: dict) -> dict:
+        return super().konteks(data) | {"tanda_kode": TANDA_KODE}
 
     def lengkapi(self, pesan: Pesan, isi: str) -> str:
         surat = SuratMasuk.objects.get(uuid=pesan.kasus)
@@ -158,9 +145,6 @@ class PertanyaanKepadaPengirim(PesanWarga):
     nama = "pertanyaan"
     hal = "Pertanyaan dari petugas"
 
-    def badan(self, data: dict) -> str:
-        return f"Petugas kami bertanya:\n\n{data['teks']}\n\nJawab di halaman lacak."
-
 
 def _terlaksana_tertulis(surat: SuratMasuk, pesan: Pesan, pada: datetime) -> None:
     """In writing (metode tertulis) an accepted outcome or accepted data carries the case out (tenggat.md)."""
@@ -176,20 +160,12 @@ class HasilPenanganan(PesanWarga):
 
     nama = "hasil"
     hal = "Hasil penanganan"
+    contoh: ClassVar = ({"teks": "Bantuan disalurkan.", "tertulis": False}, {"teks": "Ya.", "tertulis": True})
 
     def judul(self, data: dict) -> str:
         if not _konsultasi(data):
             return self.hal
         return "Jawaban tertulis" if data.get("tertulis") else "Saran hasil konsultasi"
-
-    def badan(self, data: dict) -> str:
-        if not _konsultasi(data):
-            awal = "Hasil penanganan surat Anda:"
-        elif data.get("tertulis"):
-            awal = "Jawaban kami atas permohonan konsultasi Anda:"
-        else:
-            awal = "Terima kasih sudah berkonsultasi. Saran kami:"
-        return f"{awal}\n\n{data['teks']}"
 
     def setelah_diterima(self, pesan: Pesan, pada: datetime) -> None:
         surat = surat_terkunci(pesan)
@@ -202,12 +178,7 @@ class PenyerahanData(PesanWarga):
 
     nama = "data"
     hal = "Data untuk Anda"
-
-    def badan(self, data: dict) -> str:
-        return (
-            f"Data yang Anda minta sudah kami siapkan: {data['keterangan']} (berkas {data['berkas']}).\n\n"
-            "Unduh berkasnya di halaman lacak, bagian “Data untuk Anda”."
-        )
+    contoh: ClassVar = ({"keterangan": "rekap penerima", "berkas": "rekap.xlsx", "tertulis": False},)
 
     def setelah_diterima(self, pesan: Pesan, pada: datetime) -> None:
         surat = surat_terkunci(pesan)
@@ -227,26 +198,26 @@ class KonfirmasiPencabutan(PesanWarga):
 
     nama = "pencabutan"
     hal = "Surat dicabut"
-
-    def badan(self, data: dict) -> str:
-        return (
-            f"Sesuai permintaan Anda, surat nomor {data['nomor']} sudah dicabut dan tidak kami proses lagi."
-        )
+    contoh: ClassVar = ({},)
 
 
 class PengingatPetugas(KelasPesan):
     """A reminder to staff about a clock; holds the number only, nothing about the citizen."""
 
     nama = "pengingat"
+    penerima = "petugas"
+    saluran = (Saluran.EMAIL,)
+    contoh: ClassVar = (
+        {
+            "kata": "Segera",
+            "nomor": "20261124-7",
+            "kalimat": "jawaban jatuh tempo hari ini.",
+            "jatuh_tempo": "Rabu, 25 November 2026 pukul 16.00 WITA",
+        },
+    )
 
     def subjek(self, data: dict) -> str:
         return f"{data['kata']}: surat {data['nomor']}"
-
-    def isi(self, data: dict) -> str:
-        return (
-            f"Surat {data['nomor']}: {data['kalimat']}\n\n"
-            f"Jatuh tempo {data['jatuh_tempo']}.\nBuka {settings.ALAMAT_SITUS}/kerja/"
-        )
 
 
 class PerubahanBatas(PesanWarga):
@@ -254,15 +225,13 @@ class PerubahanBatas(PesanWarga):
 
     nama = "perubahan_batas"
     hal = "Batas waktu berubah"
-
-    def badan(self, data: dict) -> str:
-        batas = "\n".join(
-            f"{b['janji']} paling lambat {b['baru']} (semula {b['lama']})." for b in data["batas"]
-        )
-        return (
-            f"Kalender kerja kantor kami berubah, jadi batas waktu surat Anda ikut berubah.\n\n{batas}\n\n"
-            f"Alasan: {data['alasan']}\nDasar: {data['dasar']}"
-        )
+    contoh: ClassVar = (
+        {
+            "batas": [{"janji": "Kami menjawab surat Anda", "lama": "Rabu", "baru": "Kamis"}],
+            "alasan": "Cuti bersama ditetapkan.",
+            "dasar": "Keputusan bersama Nomor 1 Tahun 2026",
+        },
+    )
 
 
 class PerubahanJadwal(PesanWarga):

@@ -56,7 +56,7 @@ def antrekan(
         saluran=Saluran(saluran),
         tujuan=_tujuan_sah(Saluran(saluran), tujuan),
         penerima_nama=satu_baris(penerima_nama)[:200],
-        **_isian(jenis, data),
+        **_isian(jenis, data, Saluran(saluran)),
     )
 
 
@@ -93,7 +93,7 @@ def tandai_manual(*, pesan: Pesan, oleh: Any, pada: datetime, bukti: str = "") -
 
 
 def kirim_cara_lain(*, pesan: Pesan, oleh: Any, saluran: str, tujuan: str) -> Pesan:
-    """Send the same text another way: by WhatsApp, on paper, or to a corrected e-mail address.
+    """Send the same message another way: by WhatsApp, on paper, or to a corrected e-mail address.
 
     The message that was not accepted is cancelled and points to the new one (`digantikan_oleh`), which is
     returned. Raises SudahTerjadi when a channel has taken it (or is taking it now) or it is cancelled,
@@ -208,16 +208,19 @@ def _buat(kelas: KelasPesan, kunci: str, sekarang: datetime, *, saluran: Saluran
 
 
 def _isian_saluran(kelas: KelasPesan, lama: Pesan, saluran: Saluran) -> dict[str, Any]:
-    """Text and data of a message for another channel; the stored text unless the class wants it otherwise."""
-    data = kelas.data_saluran(lama.data, saluran)
-    if data is lama.data:
-        return {"data": data, "subjek": lama.subjek, "isi": lama.isi}
-    return _isian(kelas, data)
+    """The same message in the words of another channel; the stored words where the channel stays."""
+    if saluran == lama.saluran:
+        return {"data": lama.data, "subjek": lama.subjek, "isi": lama.isi}
+    return _isian(kelas, lama.data, saluran)
 
 
-def _isian(kelas: KelasPesan, data: dict[str, Any]) -> dict[str, Any]:
+def _isian(kelas: KelasPesan, data: dict[str, Any], saluran: Saluran) -> dict[str, Any]:
     data = _bersih_data(data)
-    return {"data": data, "subjek": satu_baris(kelas.subjek(data))[:200], "isi": _bersih(kelas.isi(data))}
+    return {
+        "data": data,
+        "subjek": satu_baris(kelas.subjek(data))[:200],
+        "isi": _bersih(kelas.isi(data, saluran)),
+    }
 
 
 def _ranah_surat() -> str:

@@ -3,10 +3,14 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.conf import settings
 from django.template import Context
 from django.template.loader import get_template
+
+from dinsos.inti.konteks import KANTOR
+from dinsos.notifikasi.enums import Saluran
 
 if TYPE_CHECKING:
     from dinsos.notifikasi.models import Pesan
@@ -14,6 +18,7 @@ if TYPE_CHECKING:
 
 PEMBUKA = {"application/pdf": b"%PDF-", "text/calendar": b"BEGIN:VCALENDAR"}
 """The kinds of file that may leave by e-mail and how they begin; never an image, so never one of a card."""
+_BARIS_KOSONG = re.compile(r"\n\s*\n")
 _PARAMETER = re.compile(r"\s*[a-z]+=[A-Za-z0-9-]+\s*")
 
 
@@ -42,27 +47,42 @@ class LampiranSurel:
 class KelasPesan:
     """One kind of message: its words, and what happens when a channel has accepted it.
 
-    Set `nama` (stable, stored on every row) and either `templat` (a plain text template that gets `data` as
-    its context) or your own `isi`. `data` is stored as JSON: never put a secret into it.
+    Set `nama` (stable, stored on every row). The words stand in `templates/pesan/<nama>/<penerima>_<saluran>.txt`,
+    one file for each of `saluran` (halaman_kasus: `halaman`), which usually extends `pesan/dasar/…` of the same
+    name. The file gets `data`, `situs` (our base address), `kantor` and `hal` (the subject). `data` is stored as
+    JSON: never put a secret into it. `contoh` are sets of data that tests render.
     """
 
     nama: str = ""
-    templat: str = ""
+    penerima: str = "pengirim"
+    saluran: ClassVar[tuple[str, ...]] = tuple(Saluran.values)
+    contoh: ClassVar[tuple[dict[str, Any], ...]] = ()
 
     def subjek(self, data: dict[str, Any]) -> str:
         """The subject line; line breaks in it become spaces."""
         raise NotImplementedError
 
-    def isi(self, data: dict[str, Any]) -> str:
-        """The plain text that is stored and shown to staff, in all channels the same."""
-        return render_teks(self.templat, data)
+    def isi(self, data: dict[str, Any], saluran: str) -> str:
+        """The plain text for one channel, which is stored, shown to staff and sent."""
+        return render_teks(self.berkas(saluran), self.konteks(data)).rstrip("\n")
+
+    def berkas(self, saluran: str) -> str:
+        """The template with the words for one channel."""
+        return f"pesan/{self.nama}/{self.penerima}_{saluran.removesuffix('_kasus')}.txt"
+
+    def konteks(self, data: dict[str, Any]) -> dict[str, Any]:
+        """What the template may use."""
+        return data | {"situs": settings.ALAMAT_SITUS, "kantor": KANTOR, "hal": self.subjek(data)}
+
+    def semua_contoh(self) -> list[dict[str, Any]]:
+        """Complete sets of data, for tests that render every message."""
+        return list(self.contoh)
 
     def lengkapi(self, pesan: "Pesan", isi: str) -> str:
         """The text as it leaves by e-mail; called by the worker just before sending, the result is not
         stored.
 
-        This is where the receipt gets its secret. The stored text is also what goes out by WhatsApp and on
-        paper: where it holds a placeholder for e-mail, `data_saluran` has to take it out.
+        This is where the receipt gets its secret, in place of a mark that only the e-mail's file holds.
         """
         return isi
 
@@ -72,13 +92,6 @@ class KelasPesan:
         The same files at every attempt: an e-mail may leave twice under one Message-ID. Never files of citizens.
         """
         return []
-
-    def data_saluran(self, data: dict[str, Any], saluran: str) -> dict[str, Any]:
-        """The data of the same message when it goes out by another channel (`kirim_cara_lain`).
-
-        Return `data` itself to keep the text as it stands; anything else has the text written anew.
-        """
-        return data
 
     def berlaku(self, pesan: "Pesan") -> bool:
         """Asked by the worker just before sending; False cancels the message."""
@@ -101,5 +114,9 @@ class KelasPesan:
 
 
 def render_teks(templat: str, data: dict[str, Any]) -> str:
-    """A plain text template filled with `data`: no HTML escaping, because the result is never HTML."""
-    return get_template(templat).template.render(Context(data, autoescape=False)).strip() + "\n"
+    """A plain text template filled with `data`: no HTML escaping, because the result is never HTML.
+
+    Never more than one empty line in a row, whatever tags the template has between.
+    """
+    teks = get_template(templat).template.render(Context(data, autoescape=False))
+    return _BARIS_KOSONG.sub("\n\n", teks).strip() + "\n"

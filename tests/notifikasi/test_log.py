@@ -33,7 +33,7 @@ def test_log_tidak_memuat_data_pribadi(server, setelan_smtp, jam_uji, petugas, c
         ("uji_biasa", "baik"),
     ]:
         antre(ekor, kelas=kelas, tujuan=f"kenarialamat-{ekor}@contoh.id", **isian)
-    antre("rahasia", kelas=PesanBerahasia, tujuan="kenarialamat@contoh.id", data={"lewat_email": True})
+    antre("rahasia", kelas=PesanBerahasia, tujuan="kenarialamat@contoh.id")
     assert kirim_tertunda() == 2
     setelan_smtp.EMAIL_PORT += 1
     jam_uji.maju(hari=2)

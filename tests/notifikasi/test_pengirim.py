@@ -199,7 +199,7 @@ def test_kata_sandi_salah_adalah_setelan(server, setelan_smtp):
 
 
 def test_rahasia_hanya_ada_di_surat_yang_pergi(server):
-    pesan = antre(kelas=PesanBerahasia, data={"lewat_email": True})
+    pesan = antre(kelas=PesanBerahasia)
     assert kirim_tertunda() == 1
     assert "ABCD-EFGH-JKLM" in server.surat[0].as_string()
     pesan.refresh_from_db()
