@@ -5,6 +5,10 @@ from disposisi.enums import KeadaanAudiensi
 from disposisi.models_jadwal import Audiensi
 
 PERPINDAHAN: dict[str, frozenset[str]] = {
+    # An alternative becomes firm when the citizen chooses it; else it is given up or its time is over.
+    KeadaanAudiensi.DIUSULKAN: frozenset(
+        {KeadaanAudiensi.DIPASTIKAN, KeadaanAudiensi.TIDAK_DIPILIH, KeadaanAudiensi.KEDALUWARSA}
+    ),
     KeadaanAudiensi.DIPASTIKAN: frozenset(
         {
             KeadaanAudiensi.HADIR,
@@ -36,6 +40,8 @@ PERPINDAHAN: dict[str, frozenset[str]] = {
         KeadaanAudiensi.PETUGAS_TIDAK_HADIR,
         KeadaanAudiensi.DIBATALKAN,
         KeadaanAudiensi.DIGANTI,
+        KeadaanAudiensi.TIDAK_DIPILIH,
+        KeadaanAudiensi.KEDALUWARSA,
     )
 }
 

@@ -56,8 +56,9 @@ class Sebagai(models.TextChoices):
 
 
 class KeadaanAudiensi(models.TextChoices):
-    """States of an appointment; the moves between them are in `jadwal.PERPINDAHAN`."""
+    """States of an appointment; the moves between them are in `alur_jadwal.PERPINDAHAN`."""
 
+    DIUSULKAN = "diusulkan", "Diusulkan"
     DIPASTIKAN = "dipastikan", "Dipastikan"
     HADIR = "hadir", "Pemohon sudah hadir"
     BERLANGSUNG = "berlangsung", "Berlangsung"
@@ -66,7 +67,29 @@ class KeadaanAudiensi(models.TextChoices):
     PETUGAS_TIDAK_HADIR = "petugas_tidak_hadir", "Petugas tidak hadir"
     DIBATALKAN = "dibatalkan", "Dibatalkan"
     DIGANTI = "diganti", "Diganti jadwal lain"
+    TIDAK_DIPILIH = "tidak_dipilih", "Tidak dipilih"
+    KEDALUWARSA = "kedaluwarsa", "Kedaluwarsa"
 
 
 BERJALAN = (KeadaanAudiensi.DIPASTIKAN, KeadaanAudiensi.HADIR, KeadaanAudiensi.BERLANGSUNG)
 """An appointment that still holds its place; a letter has at most one."""
+USULAN = (KeadaanAudiensi.DIUSULKAN, KeadaanAudiensi.TIDAK_DIPILIH, KeadaanAudiensi.KEDALUWARSA)
+"""Times that were offered beside a firm one and that nobody has chosen."""
+
+
+class KeadaanPermintaan(models.TextChoices):
+    """What became of a citizen's request for another time."""
+
+    MENUNGGU = "menunggu", "Menunggu jawaban kantor"
+    DITAWARI = "ditawari", "Waktu lain ditawarkan"
+    DITOLAK = "ditolak", "Waktu tetap"
+    GUGUR = "gugur", "Tidak diperlukan lagi"
+
+
+class Cara(models.TextChoices):
+    """How the two sides really met, where that was not as planned."""
+
+    TATAP_MUKA = "tatap_muka", "Tatap muka"
+    VIDEO = "video", "Panggilan video"
+    TELEPON = "telepon", "Telepon"
+    WHATSAPP = "whatsapp", "WhatsApp"

@@ -10,19 +10,22 @@ from django.db import transaction
 
 from dinsos.agenda import actions as agenda
 from dinsos.agenda import akibat
-from dinsos.agenda.models import SuratMasuk, Tenggat
+from dinsos.agenda.models import SuratMasuk
 from dinsos.agenda.riwayat import catat
 from dinsos.inti import jam
-from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
+from dinsos.inti.galat import GalatAturan, SudahTerjadi
 from dinsos.inti.teks import pukul, waktu
 from disposisi import slot
 from disposisi.alur_jadwal import pindah_keadaan
-from disposisi.enums import BERJALAN, KeadaanAudiensi, Mode
+from disposisi.enums import BERJALAN, KeadaanAudiensi, KeadaanPermintaan, Mode
+from disposisi.jadwal_batas import catat_diminta_mundur, pelaksanaan_berjalan
 from disposisi.jadwal_kabar import catat_pada_disposisi, kabari, sudah_ditulis, tersampaikan, uraian
+from disposisi.jadwal_kunci import alasan_sah, kunci_audiensi, wajib_boleh
+from disposisi.jadwal_undangan import undang_petugas
 from disposisi.models_jadwal import Audiensi, PemakaianSlot, Ruang
 from disposisi.rencana import LAMA_BAKU, kunci_sumber, lepas, pemakaian, rencanakan
+from disposisi.usulan_lepas import lepaskan_usulan, tutup_permintaan_terbuka
 
-ALASAN_MAKS = Audiensi._meta.get_field("alasan").max_length
 TUNGGU_PEMOHON = timedelta(minutes=15)
 """From so long after the planned start a guest counts as absent."""
 
@@ -50,13 +53,14 @@ def jadwalkan(
     GalatAturan otherwise.
     """
     surat = agenda.kunci_surat(surat.pk)
-    _wajib_boleh(surat, oleh)
+    wajib_boleh(surat, oleh)
     if surat.tertutup:
         raise GalatAturan("Surat ini sudah ditutup, jadi tidak dapat dijadwalkan lagi.")
     lama_berjalan = Audiensi.objects.berjalan().filter(surat=surat).first()
     if lama_berjalan:
         raise SudahTerjadi(f"Surat ini sudah dijadwalkan pada {waktu(lama_berjalan.mulai)}.")
-    return rencanakan(
+    _gantikan_usulan(surat, KeadaanPermintaan.DITAWARI)
+    audiensi = rencanakan(
         Audiensi(
             surat=surat,
             mode=mode,
@@ -70,6 +74,8 @@ def jadwalkan(
             dibuat_oleh=oleh,
         )
     )
+    undang_petugas(audiensi)
+    return audiensi
 
 
 @transaction.atomic
@@ -90,13 +96,14 @@ def jadwal_ulang(
     `pelaksanaan` if the one first offered was within it (tenggat.md). Either the new time is taken and the old one
     freed, or nothing changes. Raises as `jadwalkan`, and GalatAturan without `alasan`, which the citizen reads.
     """
-    lama_nya = _kunci(audiensi, oleh)
-    alasan = _alasan(alasan, "Tulis alasan jadwal dipindahkan. Pengirim membaca alasan ini.")
+    lama_nya = kunci_audiensi(audiensi, oleh)
+    alasan = alasan_sah(alasan, "Tulis alasan jadwal dipindahkan. Pengirim membaca alasan ini.")
     if lama_nya.surat.tertutup:
         raise GalatAturan("Surat ini sudah ditutup, jadi jadwalnya tidak dapat dipindahkan.")
     pindah_keadaan(lama_nya, KeadaanAudiensi.DIGANTI)
     lama_nya.save(update_fields=["keadaan"])
     lepas(lama_nya)
+    _gantikan_usulan(lama_nya.surat, KeadaanPermintaan.DITAWARI)
     baru = rencanakan(
         Audiensi(
             uid=lama_nya.uid,
@@ -125,9 +132,12 @@ def jadwal_ulang(
         ),
     )
     if diminta_pemohon and baru.lewat_batas:
-        _catat_diminta_mundur(baru, oleh)
+        catat_diminta_mundur(baru, uid=baru.uid, bukti=baru.alasan, oleh=oleh)
     catat_pada_disposisi(baru.surat, oleh, baru)
     kabari(baru, f"Pertemuan Anda {waktu(lama_nya.mulai)} kami pindahkan.\n\n{uraian(baru)}")
+    undang_petugas(baru)
+    if baru.petugas != lama_nya.petugas:
+        undang_petugas(baru, kepada=lama_nya.petugas, batal=True)
     return baru
 
 
@@ -137,8 +147,8 @@ def batalkan_jadwal(*, audiensi: Audiensi, oleh, alasan: str) -> Audiensi:
 
     The clocks go on. Raises GalatAturan without `alasan`, SudahTerjadi when it is over, TidakBerwenang.
     """
-    audiensi = _kunci(audiensi, oleh)
-    audiensi.alasan = _alasan(alasan, "Tulis alasan jadwal dibatalkan. Pengirim membaca alasan ini.")
+    audiensi = kunci_audiensi(audiensi, oleh)
+    audiensi.alasan = alasan_sah(alasan, "Tulis alasan jadwal dibatalkan. Pengirim membaca alasan ini.")
     pindah_keadaan(audiensi, KeadaanAudiensi.DIBATALKAN)
     audiensi.save(update_fields=["keadaan", "alasan"])
     lepas(audiensi)
@@ -158,6 +168,7 @@ def batalkan_jadwal(*, audiensi: Audiensi, oleh, alasan: str) -> Audiensi:
         f"Pertemuan Anda {waktu(audiensi.mulai)} kami batalkan.\n\n"
         "Anda tidak perlu datang pada waktu itu. Kami menghubungi Anda untuk jadwal yang baru.",
     )
+    undang_petugas(audiensi)
     return audiensi
 
 
@@ -169,7 +180,7 @@ def catat_mulai(*, audiensi: Audiensi, oleh, pada: datetime) -> list[Audiensi]:
     officer to move. The clock `pelaksanaan` is stopped by `disposisi.actions.laksanakan`, which the caller calls
     in the same transaction.
     """
-    audiensi = _kunci(audiensi, oleh)
+    audiensi = kunci_audiensi(audiensi, oleh)
     if pada > jam.sekarang():
         raise GalatAturan("Waktu mulai tidak boleh di masa depan.")
     pindah_keadaan(audiensi, KeadaanAudiensi.BERLANGSUNG)
@@ -177,6 +188,7 @@ def catat_mulai(*, audiensi: Audiensi, oleh, pada: datetime) -> list[Audiensi]:
     audiensi.mulai_sebenarnya = pada
     audiensi.save(update_fields=["keadaan", "mulai_sebenarnya"])
     lepas(audiensi)
+    _gantikan_usulan(audiensi.surat, KeadaanPermintaan.GUGUR)
     sumber = kunci_sumber(audiensi)
     sel = slot.sel(pada, pada + lama)
     terpakai = pemakaian(sumber, sel)
@@ -187,7 +199,8 @@ def catat_mulai(*, audiensi: Audiensi, oleh, pada: datetime) -> list[Audiensi]:
         for satu in sel
         if (s.pk, satu.timestamp()) not in sudah
     )
-    terdesak = {satu.audiensi for satu in terpakai if satu.audiensi.keadaan in BERJALAN}
+    punya_tempat = (*BERJALAN, KeadaanAudiensi.DIUSULKAN)
+    terdesak = {satu.audiensi for satu in terpakai if satu.audiensi.keadaan in punya_tempat}
     return sorted(terdesak, key=lambda a: (a.mulai, a.pk))
 
 
@@ -197,7 +210,7 @@ def catat_selesai(*, audiensi: Audiensi, oleh, pada: datetime) -> Audiensi:
 
     Raises GalatAturan for a time in the future or before the start.
     """
-    audiensi = _kunci(audiensi, oleh)
+    audiensi = kunci_audiensi(audiensi, oleh)
     if pada > jam.sekarang():
         raise GalatAturan("Waktu selesai tidak boleh di masa depan.")
     if audiensi.keadaan != KeadaanAudiensi.BERLANGSUNG:
@@ -220,6 +233,7 @@ def catat_terlaksana(*, surat: SuratMasuk, pada: datetime) -> None:
     Called by the acts that record the handling, which have checked who acts; never refused for want of a plan.
     What lies ahead is free again.
     """
+    _gantikan_usulan(surat, KeadaanPermintaan.GUGUR)
     audiensi = Audiensi.objects.berjalan().select_for_update(of=("self",)).filter(surat=surat).first()
     if audiensi is None:
         return
@@ -232,6 +246,7 @@ def catat_terlaksana(*, surat: SuratMasuk, pada: datetime) -> None:
 @transaction.atomic
 def lepaskan_jadwal(*, surat: SuratMasuk) -> None:
     """Give back the place of a letter that is closed, if it has one; a meeting under way ends now."""
+    _gantikan_usulan(surat, KeadaanPermintaan.GUGUR)
     audiensi = Audiensi.objects.berjalan().select_for_update(of=("self",)).filter(surat=surat).first()
     if audiensi is None:
         return
@@ -244,6 +259,8 @@ def lepaskan_jadwal(*, surat: SuratMasuk) -> None:
     else:
         pindah_keadaan(audiensi, KeadaanAudiensi.DIBATALKAN)
         lepas(audiensi)
+        audiensi.surat = surat
+        undang_petugas(audiensi)
     audiensi.save(update_fields=kolom)
 
 
@@ -253,7 +270,7 @@ def catat_hadir(*, audiensi: Audiensi, oleh) -> Audiensi:
 
     Raises SudahTerjadi when the appointment is further on, GalatAturan on another day, TidakBerwenang.
     """
-    audiensi = _kunci(audiensi, oleh, juga_piket=True)
+    audiensi = kunci_audiensi(audiensi, oleh, juga_piket=True)
     if audiensi.ruang is None or jam.wita(audiensi.mulai).date() != jam.hari_ini():
         raise GalatAturan("Kedatangan dicatat pada hari pertemuan tatap muka.")
     pindah_keadaan(audiensi, KeadaanAudiensi.HADIR)
@@ -269,14 +286,14 @@ def catat_pemohon_tidak_hadir(*, audiensi: Audiensi, oleh, bukti: str) -> Audien
     accepted a message that names this time; else the clock runs on. `bukti` says how the absence is known. Raises
     GalatAturan when it is too early or without `bukti`.
     """
-    audiensi = _kunci(audiensi, oleh)
+    audiensi = kunci_audiensi(audiensi, oleh)
     if jam.sekarang() < audiensi.mulai + TUNGGU_PEMOHON:
         raise GalatAturan(f"Ketidakhadiran dicatat mulai pukul {pukul(audiensi.mulai + TUNGGU_PEMOHON)}.")
-    bukti = _alasan(bukti, "Tulis bagaimana Anda tahu pemohon tidak hadir, misalnya siapa yang menunggu.")
+    bukti = alasan_sah(bukti, "Tulis bagaimana Anda tahu pemohon tidak hadir, misalnya siapa yang menunggu.")
     tahu = tersampaikan(audiensi)
     pindah_keadaan(audiensi, KeadaanAudiensi.PEMOHON_TIDAK_HADIR)
     _tutup_tanpa_pertemuan(audiensi, oleh, bukti)
-    batas = _pelaksanaan_berjalan(audiensi.surat)
+    batas = pelaksanaan_berjalan(audiensi.surat)
     if tahu and batas and audiensi.mulai <= batas.jatuh_tempo:
         akibat.catat_tidak_hadir(surat=audiensi.surat, oleh=oleh, slot_mulai=audiensi.mulai, bukti=bukti)
     catat_pada_disposisi(audiensi.surat, oleh, None)
@@ -294,10 +311,10 @@ def catat_petugas_tidak_hadir(*, audiensi: Audiensi, oleh, alasan: str) -> Audie
 
     Raises GalatAturan before the planned start or without `alasan`, which the citizen reads.
     """
-    audiensi = _kunci(audiensi, oleh)
+    audiensi = kunci_audiensi(audiensi, oleh)
     if jam.sekarang() < audiensi.mulai:
         raise GalatAturan(f"Ketidakhadiran dicatat mulai pukul {pukul(audiensi.mulai)}.")
-    alasan = _alasan(alasan, "Tulis alasannya. Pengirim membaca alasan ini.")
+    alasan = alasan_sah(alasan, "Tulis alasannya. Pengirim membaca alasan ini.")
     pindah_keadaan(audiensi, KeadaanAudiensi.PETUGAS_TIDAK_HADIR)
     _tutup_tanpa_pertemuan(audiensi, oleh, alasan)
     catat_pada_disposisi(audiensi.surat, oleh, None)
@@ -324,62 +341,12 @@ def _tutup_tanpa_pertemuan(audiensi: Audiensi, oleh, alasan: str) -> None:
     )
 
 
-def _catat_diminta_mundur(baru: Audiensi, oleh) -> None:
-    """Void `pelaksanaan` when the citizen knew a time within its limit and asked for a later one."""
-    pertama = Audiensi.objects.filter(uid=baru.uid, urutan=0).get()
-    batas = _pelaksanaan_berjalan(baru.surat)
-    if batas and pertama.mulai <= batas.jatuh_tempo and _dijawab(baru.surat):
-        akibat.catat_diminta_mundur(
-            surat=baru.surat, oleh=oleh, slot_pertama=pertama.mulai, bukti=baru.alasan
-        )
-
-
-def _dijawab(surat: SuratMasuk) -> bool:
-    """Whether a channel has accepted the answer, so that the citizen knows the time."""
-    return Tenggat.objects.filter(surat=surat, jenis="respon", berhenti_pada__isnull=False).exists()
-
-
-def _pelaksanaan_berjalan(surat: SuratMasuk) -> Tenggat | None:
-    return Tenggat.objects.terbuka().filter(surat=surat, jenis="pelaksanaan").first()
-
-
-def _alasan(teks: str, kosong: str) -> str:
-    """A reason without blanks around it. Raises GalatAturan, with `kosong` for none, or when it is too long."""
-    teks = teks.strip()
-    if not teks:
-        raise GalatAturan(kosong)
-    if len(teks) > ALASAN_MAKS:
-        raise GalatAturan(f"Alasan paling banyak {ALASAN_MAKS} huruf. Persingkat dahulu.")
-    return teks
+def _gantikan_usulan(surat: SuratMasuk, keadaan: str) -> None:
+    """What was on offer, and a request for it, is settled by another plan or by what really happened."""
+    lepaskan_usulan(surat)
+    tutup_permintaan_terbuka(surat, keadaan)
 
 
 def _untuk_warga(audiensi: Audiensi, teks: str) -> str:
     """The sentence, or "" as long as the citizen has heard of no plan."""
     return teks if sudah_ditulis(audiensi.surat) else ""
-
-
-def _wajib_boleh(surat: SuratMasuk, oleh) -> None:
-    """Raise TidakBerwenang unless `oleh` handles the letter or decides it."""
-    if surat.petugas_id == oleh.pk and SuratMasuk.objects.untuk(oleh).filter(pk=surat.pk).exists():
-        return
-    if not SuratMasuk.objects.bisa_diputus(oleh).filter(pk=surat.pk).exists():
-        raise TidakBerwenang("Anda tidak berwenang menjadwalkan surat ini.")
-
-
-def di_loket(surat: SuratMasuk, oleh) -> bool:
-    """Whether `oleh` is at the desk and not named in the letter."""
-    return oleh.punya_peran("piket") and not surat.pengecualian.filter(pengguna=oleh).exists()
-
-
-def _kunci(audiensi: Audiensi, oleh, *, juga_piket: bool = False) -> Audiensi:
-    """The appointment under its letter's lock, in a transaction."""
-    surat = agenda.kunci_surat(audiensi.surat_id)
-    if not (juga_piket and di_loket(surat, oleh)):
-        _wajib_boleh(surat, oleh)
-    audiensi = (
-        Audiensi.objects.select_for_update(of=("self",))
-        .select_related("petugas", "ruang")
-        .get(pk=audiensi.pk)
-    )
-    audiensi.surat = surat
-    return audiensi

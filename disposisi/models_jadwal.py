@@ -8,10 +8,12 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from dinsos.agenda.models import SuratMasuk
-from disposisi.enums import BERJALAN, KeadaanAudiensi, Metode, Mode
-from disposisi.querysets_jadwal import AudiensiQuerySet, KetidakhadiranQuerySet
+from disposisi.enums import BERJALAN, USULAN, Cara, KeadaanAudiensi, KeadaanPermintaan, Metode, Mode
+from disposisi.querysets_jadwal import AudiensiQuerySet, KetidakhadiranQuerySet, PemakaianSlotQuerySet
 
 PENGGUNA = settings.AUTH_USER_MODEL
+USULAN_MAKS = 3
+"""Times that may be on offer for a letter at once."""
 
 
 class Ruang(models.Model):
@@ -114,10 +116,12 @@ class Ketidakhadiran(models.Model):
 
 
 class Audiensi(models.Model):
-    """An appointment about a letter. Written by `disposisi.audiensi` only.
+    """An appointment about a letter. Written by `disposisi.jadwal` and `disposisi.usulan` only.
 
     `uid` stays the same when an appointment is moved and `urutan` grows, as calendar programs want it; the row
-    that was moved becomes `diganti`. A firm time was told to the citizen and never expires.
+    that was moved becomes `diganti`. A firm time was told to the citizen and never expires. An alternative that is
+    offered beside it has a `nomor_usulan` and `berlaku_sampai`, after which nobody can choose it any more;
+    `permintaan` is the citizen's request that it answers, None when the office asks to move.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, editable=False)
@@ -140,6 +144,12 @@ class Audiensi(models.Model):
     dibuat_pada = models.DateTimeField()
     mulai_sebenarnya = models.DateTimeField(null=True, blank=True)
     selesai_sebenarnya = models.DateTimeField(null=True, blank=True)
+    cara_sebenarnya = models.CharField("cara sebenarnya", max_length=10, choices=Cara, blank=True)
+    nomor_usulan = models.PositiveSmallIntegerField(null=True, blank=True)
+    berlaku_sampai = models.DateTimeField("berlaku sampai", null=True, blank=True)
+    permintaan = models.ForeignKey(
+        "disposisi.PermintaanWaktu", models.PROTECT, null=True, blank=True, related_name="usulan"
+    )
 
     objects = AudiensiQuerySet.as_manager()
 
@@ -148,7 +158,12 @@ class Audiensi(models.Model):
         verbose_name_plural = "audiensi"
         ordering = ["mulai", "id"]
         indexes = [
-            models.Index(fields=["mulai", "id"], name="audiensi_berjalan", condition=Q(keadaan__in=BERJALAN))
+            models.Index(fields=["mulai", "id"], name="audiensi_berjalan", condition=Q(keadaan__in=BERJALAN)),
+            models.Index(
+                fields=["berlaku_sampai", "id"],
+                name="audiensi_diusulkan",
+                condition=Q(keadaan=KeadaanAudiensi.DIUSULKAN),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["uid", "urutan"], name="audiensi_urutan_unik"),
@@ -170,6 +185,33 @@ class Audiensi(models.Model):
                 | Q(mulai_sebenarnya__isnull=False, selesai_sebenarnya__gte=F("mulai_sebenarnya")),
                 name="audiensi_waktu_sebenarnya",
             ),
+            models.CheckConstraint(
+                condition=~Q(keadaan__in=(KeadaanAudiensi.BERLANGSUNG, KeadaanAudiensi.SELESAI))
+                | Q(mulai_sebenarnya__isnull=False),
+                name="audiensi_mulai_tercatat",
+            ),
+            models.CheckConstraint(
+                condition=Q(cara_sebenarnya="") | Q(mulai_sebenarnya__isnull=False),
+                name="audiensi_cara_setelah_mulai",
+            ),
+            models.CheckConstraint(
+                condition=Q(nomor_usulan__isnull=True, berlaku_sampai__isnull=True, permintaan__isnull=True)
+                & ~Q(keadaan__in=USULAN)
+                | Q(
+                    nomor_usulan__isnull=False,
+                    nomor_usulan__gte=1,
+                    nomor_usulan__lte=USULAN_MAKS,
+                    berlaku_sampai__isnull=False,
+                    berlaku_sampai__gt=F("dibuat_pada"),
+                    berlaku_sampai__lte=F("mulai"),
+                ),
+                name="audiensi_usulan_berbatas",
+            ),
+            models.UniqueConstraint(
+                fields=["surat", "nomor_usulan"],
+                name="audiensi_usulan_terbatas",
+                condition=Q(keadaan=KeadaanAudiensi.DIUSULKAN),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -183,6 +225,8 @@ class PemakaianSlot(models.Model):
     mulai = models.DateTimeField()
     audiensi = models.ForeignKey(Audiensi, models.PROTECT, related_name="pemakaian")
 
+    objects = PemakaianSlotQuerySet.as_manager()
+
     class Meta:
         verbose_name = "pemakaian slot"
         verbose_name_plural = "pemakaian slot"
@@ -190,3 +234,51 @@ class PemakaianSlot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sumber_id} {self.mulai}"
+
+
+class PermintaanWaktu(models.Model):
+    """The citizen asked for another time; written by `disposisi.usulan` only.
+
+    `audiensi` is the appointment that held then, None when there was none. With `berhalangan` the citizen cannot
+    come to it, and it is off. `pilihan` are free times that would suit, as ISO 8601 instants in UTC; they hold
+    nothing.
+    """
+
+    surat = models.ForeignKey(SuratMasuk, models.PROTECT, related_name="permintaan_waktu")
+    audiensi = models.ForeignKey(
+        Audiensi, models.PROTECT, null=True, blank=True, related_name="permintaan_tentang"
+    )
+    berhalangan = models.BooleanField(default=False)
+    alasan = models.CharField("alasan", max_length=200)
+    harapan = models.CharField("waktu yang diharapkan", max_length=200, blank=True)
+    pilihan = models.JSONField(default=list, blank=True)
+    keadaan = models.CharField(max_length=10, choices=KeadaanPermintaan, default=KeadaanPermintaan.MENUNGGU)
+    pada = models.DateTimeField()
+    ditutup_pada = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "permintaan waktu lain"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["surat"],
+                name="permintaan_satu_menunggu",
+                condition=Q(keadaan=KeadaanPermintaan.MENUNGGU),
+            ),
+            models.CheckConstraint(
+                condition=Q(keadaan__in=KeadaanPermintaan.values), name="permintaan_keadaan_dikenal"
+            ),
+            models.CheckConstraint(
+                condition=Q(keadaan=KeadaanPermintaan.MENUNGGU, ditutup_pada__isnull=True)
+                | ~Q(keadaan=KeadaanPermintaan.MENUNGGU)
+                & Q(ditutup_pada__isnull=False, ditutup_pada__gte=F("pada")),
+                name="permintaan_ditutup_punya_waktu",
+            ),
+            models.CheckConstraint(condition=~Q(alasan=""), name="permintaan_beralasan"),
+            models.CheckConstraint(
+                condition=Q(berhalangan=False) | Q(audiensi__isnull=False), name="permintaan_berhalangan_dari"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Permintaan {self.surat_id} {self.pada:%d-%m-%Y %H.%M}"

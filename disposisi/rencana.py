@@ -41,7 +41,9 @@ class Terpakai:
     def baca(cls, petugas: Iterable[int], dari: datetime, sampai: datetime) -> "Terpakai":
         """Three queries, however many officers (ids) and rooms."""
         hasil, petugas = cls(), list(petugas)
-        pakai = PemakaianSlot.objects.filter(mulai__gte=dari - slot.JEDA, mulai__lt=sampai)
+        pakai = PemakaianSlot.objects.hidup(jam.sekarang()).filter(
+            mulai__gte=dari - slot.JEDA, mulai__lt=sampai
+        )
         for pk_ruang, pk_petugas, mulai in pakai.values_list("sumber__ruang", "sumber__petugas", "mulai"):
             milik = hasil.petugas if pk_ruang is None else hasil.ruang
             milik.setdefault(pk_petugas if pk_ruang is None else pk_ruang, set()).add(mulai)
@@ -101,9 +103,9 @@ def jam_kerja(petugas) -> dict[int, list[tuple]] | None:
     return hasil or None
 
 
-def rencanakan(audiensi: Audiensi) -> Audiensi:
-    """Check a new appointment of a locked letter, save it and take its cells."""
-    audiensi.keadaan = KeadaanAudiensi.DIPASTIKAN
+def rencanakan(audiensi: Audiensi, keadaan: str = KeadaanAudiensi.DIPASTIKAN) -> Audiensi:
+    """Check a new appointment, or alternative, of a locked letter, save it and take its cells."""
+    audiensi.keadaan = keadaan
     audiensi.dibuat_pada = jam.sekarang()
     _periksa(audiensi)
     audiensi.save(force_insert=True)
@@ -111,33 +113,32 @@ def rencanakan(audiensi: Audiensi) -> Audiensi:
     sel = slot.sel_rencana(audiensi.mulai, audiensi.selesai)
     terpakai = pemakaian(sumber, sel)
     if terpakai:
-        raise SlotTerpakai(_kata_terpakai(terpakai[0].sumber, audiensi))
+        raise SlotTerpakai(_kata_terpakai(terpakai[0], audiensi))
     try:
         with transaction.atomic():
             PemakaianSlot.objects.bulk_create(
                 PemakaianSlot(sumber=s, mulai=satu, audiensi=audiensi) for s in sumber for satu in sel
             )
     except IntegrityError:
-        raise SlotTerpakai(_kata_terpakai(sumber[0], audiensi)) from None
+        raise SlotTerpakai(_kata_penuh(sumber[0], audiensi)) from None
     return audiensi
 
 
-def _kata_terpakai(sumber: Sumber, audiensi: Audiensi) -> str:
+def _kata_terpakai(satu: PemakaianSlot, audiensi: Audiensi) -> str:
+    if satu.audiensi.surat_id == audiensi.surat_id:
+        return f"Waktu ini bertumpuk dengan waktu lain surat ini sekitar {waktu(audiensi.mulai)}. Pilih waktu lain."
+    return _kata_penuh(satu.sumber, audiensi)
+
+
+def _kata_penuh(sumber: Sumber, audiensi: Audiensi) -> str:
     return f"{sumber} sudah punya jadwal lain sekitar {waktu(audiensi.mulai)}. Pilih waktu lain."
 
 
 def _periksa(audiensi: Audiensi) -> None:
     """Raise GalatAturan for a plan that can't be; the limit of `pelaksanaan` needs a reason, not more."""
-    lama = audiensi.selesai - audiensi.mulai
-    if audiensi.mulai <= audiensi.dibuat_pada:
-        raise GalatAturan("Waktu pertemuan harus setelah sekarang.")
-    if not slot.SEL <= lama <= LAMA_MAKS:
+    if not slot.SEL <= audiensi.selesai - audiensi.mulai <= LAMA_MAKS:
         raise GalatAturan("Lama pertemuan antara 15 menit dan 3 jam.")
-    if halangan := slot.penghalang(kalender_berlaku(), audiensi.mulai, audiensi.selesai):
-        raise GalatAturan(halangan)
-    _periksa_petugas(audiensi)
-    if audiensi.mode == Mode.TATAP_MUKA and (audiensi.ruang is None or not audiensi.ruang.aktif):
-        raise GalatAturan("Pilih ruang untuk pertemuan tatap muka.")
+    periksa_tersedia(audiensi)
     if audiensi.mode == Mode.DARING and not audiensi.metode:
         raise GalatAturan("Pilih cara daring: video, telepon, atau WhatsApp.")
     batas = audiensi.surat.tenggat.get(jenis="pelaksanaan").jatuh_tempo
@@ -146,6 +147,20 @@ def _periksa(audiensi: Audiensi) -> None:
         raise GalatAturan(
             f"Waktu ini melewati batas penanganan ({waktu(batas)}). Pilih waktu lebih awal, atau tulis alasannya."
         )
+
+
+def periksa_tersedia(audiensi: Audiensi) -> None:
+    """Raise GalatAturan when the time is over, the office is closed then, or officer or room can't be used.
+
+    What others have booked is told by the cells, not here.
+    """
+    if audiensi.mulai <= jam.sekarang():
+        raise GalatAturan("Waktu pertemuan harus setelah sekarang.")
+    if halangan := slot.penghalang(kalender_berlaku(), audiensi.mulai, audiensi.selesai):
+        raise GalatAturan(halangan)
+    _periksa_petugas(audiensi)
+    if audiensi.mode == Mode.TATAP_MUKA and (audiensi.ruang is None or not audiensi.ruang.aktif):
+        raise GalatAturan("Pilih ruang untuk pertemuan tatap muka.")
 
 
 def _periksa_petugas(audiensi: Audiensi) -> None:
@@ -173,8 +188,12 @@ def kunci_sumber(audiensi: Audiensi) -> list[Sumber]:
 
 
 def pemakaian(sumber: list[Sumber], sel: list[datetime]) -> list[PemakaianSlot]:
-    """Which of these cells are taken, in the order of time."""
+    """Which of these cells of locked resources are taken, in the order of time.
+
+    Cells of alternatives that have expired are freed here: the tick may not have come by yet.
+    """
     pakai = PemakaianSlot.objects.filter(sumber__in=sumber, mulai__in=sel)
+    pakai.basi(jam.sekarang()).delete()
     return list(
         pakai.select_related("sumber__ruang", "sumber__petugas", "audiensi").order_by("mulai", "sumber")
     )

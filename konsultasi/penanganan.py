@@ -15,7 +15,8 @@ from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi
 from dinsos.inti.teks import waktu
 from disposisi import actions as disposisi_actions
-from disposisi.jadwal import di_loket, lepaskan_jadwal
+from disposisi.jadwal import lepaskan_jadwal
+from disposisi.jadwal_kunci import di_loket
 from disposisi.models import Disposisi
 from konsultasi.models import BeritaAcara, Konsultasi, Penyerahan
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from dinsos.agenda import tenggat_surat
 from dinsos.agenda.actions import kunci_surat, wajib_petugas
 from dinsos.agenda.models import SuratMasuk, Tenggat
-from dinsos.agenda.riwayat import catat
+from dinsos.agenda.riwayat import WARGA, catat
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi
 from dinsos.inti.teks import waktu
@@ -52,9 +52,9 @@ def catat_diminta_mundur(
 ) -> Tenggat:
     """The citizen asked at `pada` (aware; None: now) to be served later than the slot first offered.
 
-    Voids `pelaksanaan` when that slot, told to the citizen by then, was within the limit and the citizen asked in
-    time; asked after the due time, the clock stops late. Raises as `catat_tidak_hadir`, and GalatAturan for an
-    impossible `pada`.
+    `oleh` None: asked, and the new time chosen, on the tracking page. Voids `pelaksanaan` when that slot, told to
+    the citizen by then, was within the limit and the citizen asked in time; asked after the due time, the clock
+    stops late. Raises as `catat_tidak_hadir`, and GalatAturan for an impossible `pada`.
     """
     surat, tenggat = _kunci(surat, oleh, bukti)
     sekarang = jam.sekarang()
@@ -70,6 +70,7 @@ def catat_diminta_mundur(
         jenis="diminta_mundur_pemohon",
         pada=sekarang,
         oleh=oleh,
+        pelaku=WARGA,
         teks=f"Pengirim meminta waktu lain pada {waktu(pada)}; waktu pertama yang ditawarkan"
         f" {waktu(slot_pertama)}. Bukti: {bukti.strip()}",
         teks_warga="Anda meminta ditangani pada waktu lain.",
@@ -81,7 +82,8 @@ def catat_diminta_mundur(
 def _kunci(surat: SuratMasuk, oleh, bukti: str) -> tuple[SuratMasuk, Tenggat]:
     """The locked letter and its running `pelaksanaan`, locked, too."""
     surat = kunci_surat(surat.pk)
-    wajib_petugas(surat, oleh)
+    if oleh is not None:
+        wajib_petugas(surat, oleh)
     if not bukti.strip():
         raise GalatAturan("Tulis buktinya, misalnya siapa yang menghubungi dan kapan.")
     tenggat = Tenggat.objects.select_for_update(of=("self",)).get(surat=surat, jenis=Jenis.PELAKSANAAN)

@@ -6,7 +6,7 @@ from django import forms
 
 from dinsos.inti import jam
 from dinsos.inti.teks import terlalu_panjang
-from disposisi.jadwal import ALASAN_MAKS
+from disposisi.jadwal_kunci import ALASAN_MAKS
 from disposisi.models import Audiensi, Disposisi, Ruang
 from disposisi.tawaran import LAMA, BidangPukul, BidangTanggal
 
@@ -14,7 +14,8 @@ BERUBAH = "Jadwal surat ini sudah berubah. Periksa yang tertulis di atas, lalu c
 TAUTAN_TETAP = "Kosongkan untuk memakai yang sudah ditulis saat disposisi. Lihat di halaman surat."
 
 
-def _alasan(label: str, *, bantuan: str, wajib: str = "") -> forms.CharField:
+def bidang_alasan(label: str, *, bantuan: str, wajib: str = "") -> forms.CharField:
+    """A reason as `disposisi.jadwal_kunci.alasan_sah` takes it; `wajib` is the error when it is left empty."""
     return forms.CharField(
         label=label,
         help_text=bantuan,
@@ -69,7 +70,7 @@ class FormAtur(FormSatuJadwal):
         help_text="Tulis kapan dan lewat apa pemohon memintanya di bawah ini.",
         required=False,
     )
-    alasan = _alasan("Alasan", bantuan="Pengirim membaca alasan ini.")
+    alasan = bidang_alasan("Alasan", bantuan="Pengirim membaca alasan ini.")
 
     def __init__(self, *args, disposisi: Disposisi, audiensi: Audiensi | None, **kwargs) -> None:
         super().__init__(*args, auto_id="atur_%s", audiensi=audiensi, **kwargs)
@@ -133,7 +134,7 @@ class FormTutup(FormSatuJadwal):
         widget=forms.RadioSelect,
         error_messages={"required": "Pilih apa yang terjadi."},
     )
-    alasan = _alasan(
+    alasan = bidang_alasan(
         "Alasan atau bukti",
         bantuan="Bila pemohon tidak hadir, tulis siapa yang menunggu dan sampai kapan.",
         wajib="Tulis alasannya atau buktinya.",

@@ -117,8 +117,18 @@ def susun(surat: SuratMasuk, pada: datetime) -> dict:
         "surat_kami": _surat_kami(surat, kata),
         "data": _data(surat),
         "ada_jadwal": surat.ada_jadwal,
+        "halaman_jadwal": punya_halaman_jadwal(surat),
+        "ada_usulan": surat.ada_usulan,
         "boleh_dicabut": boleh(surat.status, Status.DICABUT),
     }
+
+
+def punya_halaman_jadwal(surat: SuratMasuk) -> bool:
+    """Whether the citizen has a page of the own schedule: told of a meeting that has not been held. No query."""
+    disposisi: Disposisi | None = getattr(surat, "disposisi", None)
+    if disposisi is None or disposisi.petugas_id is None or disposisi.tertulis:
+        return False
+    return surat.status == Status.DIJAWAB
 
 
 def _kata(surat: SuratMasuk) -> Kata:

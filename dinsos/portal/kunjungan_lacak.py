@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core import signing
-from django.db.models import Exists, OuterRef, PositiveSmallIntegerField, QuerySet, UUIDField
+from django.db.models import DateTimeField, Exists, OuterRef, PositiveSmallIntegerField, QuerySet, UUIDField
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -42,7 +42,7 @@ def tutup(jawaban: HttpResponse) -> None:
 def surat_terbuka(request: HttpRequest) -> SuratMasuk | None:
     """The letter that this browser may see, with particulars, disposition and officer; one query. None: none.
 
-    `ada_jadwal` on it says whether there is an appointment to come.
+    `ada_jadwal` on it says whether there is an appointment to come, `ada_usulan` whether other times are on offer.
     """
     try:
         kasus, versi, sampai = signing.loads(request.COOKIES.get(NAMA, ""), salt=_GARAM)
@@ -50,13 +50,14 @@ def surat_terbuka(request: HttpRequest) -> SuratMasuk | None:
         return None
     if sampai < jam.sekarang().timestamp():
         return None
-    return _SURAT.satu(kasus=uuid.UUID(kasus), versi=versi)
+    return _SURAT.satu(kasus=uuid.UUID(kasus), versi=versi, pada=jam.sekarang())
 
 
 def _susun() -> QuerySet[SuratMasuk]:
     surat = SuratMasuk.objects.select_related("pengaduan", "konsultasi", "disposisi__berlaku", "petugas")
     jadwal = Audiensi.objects.berjalan().filter(surat=OuterRef("pk"))
-    return surat.annotate(ada_jadwal=Exists(jadwal)).filter(
+    usulan = Audiensi.objects.diusulkan(Isian("pada", DateTimeField())).filter(surat=OuterRef("pk"))
+    return surat.annotate(ada_jadwal=Exists(jadwal), ada_usulan=Exists(usulan)).filter(
         uuid=Isian("kasus", UUIDField()), versi_rahasia=Isian("versi", PositiveSmallIntegerField())
     )
 

@@ -26,6 +26,7 @@ from dinsos.berkas import actions as berkas
 from dinsos.inti import jam
 from dinsos.notifikasi import pengirim
 from disposisi.models import Disposisi
+from disposisi.usulan_lepas import sapu_kedaluwarsa
 from konsultasi import retensi
 
 log = logging.getLogger(__name__)
@@ -121,6 +122,7 @@ def _tugas_biasa() -> list[Tugas]:
     return [
         Tugas("kirim", pengirim.kirim_tertunda, 2),
         Tugas("detak", detak, 30),
+        Tugas("usulan", sapu_kedaluwarsa, 30),
         Tugas("sapu", sapu, 3600),
         Tugas("periksa", periksa.periksa_malam, 600),
         Tugas("hapus_identitas", retensi.hapus_malam, 600),

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from dinsos.portal import views, views_lacak
+from dinsos.portal import views, views_lacak, views_lacak_jadwal
 
 app_name = "portal"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("lacak/surat/", views_lacak.kasus, name="kasus"),
     path("lacak/surat/jawab/<int:pk>/", views_lacak.jawab, name="jawab"),
     path("lacak/surat/data/<uuid:kunci>/", views_lacak.data, name="data"),
+    path("lacak/surat/jadwal/", views_lacak_jadwal.jadwal_saya, name="jadwal_kasus"),
     path("lacak/surat/jadwal.ics", views_lacak.jadwal, name="jadwal_saya"),
     path("lacak/surat/cabut/", views_lacak.cabut, name="cabut"),
     path("lacak/surat/keluar/", views_lacak.keluar, name="keluar"),

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from dinsos.portal import views_cari, views_identitas, views_jadwal, views_pesan
+from dinsos.portal import views_atur_jadwal, views_cari, views_identitas, views_jadwal, views_pesan
 from dinsos.portal import views_kerja as views
 from dinsos.portal.tindakan import TINDAKAN
 
@@ -29,7 +29,7 @@ urlpatterns = [
     path("surat/<int:pk>/pengirim/", views.pengirim, name="surat_pengirim"),
     path("surat/<int:pk>/kartu-identitas/", views_identitas.identitas, name="identitas"),
     path("surat/<int:pk>/berkas/<uuid:kunci>/", views.berkas, name="surat_berkas"),
-    path("surat/<int:pk>/jadwal/", views_jadwal.atur, name="atur_jadwal"),
+    path("surat/<int:pk>/jadwal/", views_atur_jadwal.atur, name="atur_jadwal"),
     path("surat/<int:pk>/<tindakan:nama>/", views.tindakan, name="surat_tindakan"),
     path("jadwal/", views_jadwal.kalender, name="jadwal"),
     path("jadwal/<int:pk>.ics", views_jadwal.berkas, name="jadwal_ics"),

@@ -8,25 +8,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from dinsos.agenda.kerahasiaan import tampil
-from dinsos.agenda.models import SuratMasuk
 from dinsos.agenda.querysets import bukan_kecualian
 from dinsos.akun.peran import peran_wajib
 from dinsos.inti import jam
 from dinsos.inti.alamat import hanya_kirim
 from dinsos.inti.galat import GalatAturan, TidakBerwenang
-from dinsos.inti.teks import waktu
 from dinsos.portal import jadwal as papan
-from dinsos.portal.bacaan_surat import surat_terlihat
-from dinsos.portal.forms_jadwal import FormAtur, FormTutup
 from dinsos.portal.konteks import PERAN_JADWAL
-from dinsos.portal.views_kerja import PERAN_KASUS
 from disposisi import actions, ics, jadwal
-from disposisi.enums import KeadaanAudiensi
-from disposisi.jadwal_kabar import sudah_ditulis
-from disposisi.jadwal_kabar import tempat as tempat_jadwal
+from disposisi.enums import USULAN, KeadaanAudiensi
 from disposisi.models import Audiensi
 from konsultasi import penanganan
 
@@ -98,70 +90,7 @@ def _lakukan(request: HttpRequest, audiensi: Audiensi, nama: str) -> None:
 @peran_wajib(*PERAN_JADWAL)
 def berkas(request: HttpRequest, pk: int) -> HttpResponse:
     """One appointment as a calendar file, for those who may know of its letter; no link of a secret one."""
-    terlihat = Audiensi.objects.untuk(request.user).exclude(keadaan=KeadaanAudiensi.DIGANTI)
+    terlihat = Audiensi.objects.untuk(request.user).exclude(keadaan__in=(*USULAN, KeadaanAudiensi.DIGANTI))
     terlihat = terlihat.select_related("surat", "ruang", "petugas")
     audiensi = get_object_or_404(terlihat, pk=pk)
     return ics.kirim_ics(audiensi, tanpa_tautan=audiensi.surat.rahasiakan_identitas)
-
-
-@never_cache
-@peran_wajib(*PERAN_KASUS)
-@require_http_methods(["GET", "HEAD", "POST"])
-def atur(request: HttpRequest, pk: int) -> HttpResponse:
-    """The appointment of one letter: plan it, move it, or say why it didn't take place."""
-    surat = surat_terlihat(request.user, pk)
-    disposisi = getattr(surat, "disposisi", None) if surat else None
-    if surat is None or disposisi is None or not disposisi.petugas_id or disposisi.tertulis:
-        raise Http404
-    audiensi = Audiensi.objects.berjalan().select_related("ruang", "petugas").filter(surat=surat).first()
-    tutup = "apa" in request.POST
-    data = request.POST if request.method == "POST" else None
-    form = FormAtur(None if tutup else data, disposisi=disposisi, audiensi=audiensi)
-    form_tutup = FormTutup(data if tutup else None, audiensi=audiensi)
-    dipakai = form_tutup if tutup else form
-    if data and dipakai.is_valid():
-        try:
-            return _atur(request, surat, audiensi, dipakai)
-        except TidakBerwenang:
-            raise
-        except GalatAturan as galat:
-            dipakai.add_error(None, galat.pesan)
-    konteks = {
-        "surat": surat,
-        "pengirim": tampil(surat),
-        "audiensi": audiensi,
-        "tempat": tempat_jadwal(audiensi) if audiensi else "",
-        "form": form,
-        "form_tutup": form_tutup if audiensi or tutup else None,
-        "form_galat": dipakai,
-        "batas": next((t.jatuh_tempo for t in surat.tenggat.all() if t.jenis == "pelaksanaan"), None),
-    }
-    return render(request, "portal/kerja/atur_jadwal.html", konteks, status=422 if dipakai.errors else 200)
-
-
-def _atur(request: HttpRequest, surat: SuratMasuk, audiensi: Audiensi | None, form) -> HttpResponse:
-    """Carry out what a valid form says. Raises what the act raises."""
-    oleh = request.user
-    if isinstance(form, FormTutup):
-        isi = form.cleaned_data
-        match isi["apa"]:
-            case "batal":
-                jadwal.batalkan_jadwal(audiensi=audiensi, oleh=oleh, alasan=isi["alasan"])
-            case "pemohon":
-                jadwal.catat_pemohon_tidak_hadir(audiensi=audiensi, oleh=oleh, bukti=isi["alasan"])
-            case "petugas":
-                jadwal.catat_petugas_tidak_hadir(audiensi=audiensi, oleh=oleh, alasan=isi["alasan"])
-        messages.success(request, "Jadwal dicatat tidak terlaksana. Ruang dan petugas bebas lagi.")
-    elif audiensi:
-        baru = jadwal.jadwal_ulang(audiensi=audiensi, oleh=oleh, **form.jadwal)
-        messages.success(request, f"Jadwal dipindahkan ke {waktu(baru.mulai)}. {_kabar(surat)}")
-    else:
-        baru = actions.jadwalkan_lagi(surat=surat, oleh=oleh, **form.jadwal)
-        messages.success(request, f"Dijadwalkan {waktu(baru.mulai)}. {_kabar(surat)}")
-    return redirect("portal:surat", pk=surat.pk)
-
-
-def _kabar(surat: SuratMasuk) -> str:
-    if sudah_ditulis(surat):
-        return "Pengirim diberi tahu."
-    return "Pengirim membacanya dalam surat yang masih harus Anda kirim."

@@ -1,0 +1,65 @@
+"""Messages about times on offer, and about an officer's own schedule (registered in `DisposisiConfig.ready`)."""
+
+from typing import ClassVar
+
+from dinsos.agenda.pesan import PesanWarga
+from dinsos.inti import jam
+from dinsos.notifikasi.enums import Saluran
+from dinsos.notifikasi.kelas import KelasPesan, LampiranSurel
+from dinsos.notifikasi.models import Pesan
+from disposisi import jadwal_undangan
+from disposisi.models_jadwal import Audiensi
+
+_RABU, _KAMIS = "Rabu, 25 November 2026 pukul 09.00 WITA", "Kamis, 26 November 2026 pukul 09.00 WITA"
+
+
+class UsulanWaktu(PesanWarga):
+    """Other times are on offer; not sent any more once none of them is."""
+
+    nama = "usulan_waktu"
+    hal = "Pilihan waktu lain"
+    contoh: ClassVar = (
+        {"waktu": [_RABU, _KAMIS], "sampai": _RABU, "tetap": _RABU, "alasan": "Rapat.", "usulan": [1, 2]},
+        {"waktu": [_KAMIS], "sampai": _RABU, "tetap": "", "alasan": "Rapat.", "usulan": [1]},
+    )
+
+    def berlaku(self, pesan: Pesan) -> bool:
+        return Audiensi.objects.filter(pk__in=pesan.data["usulan"]).diusulkan(jam.sekarang()).exists()
+
+
+class UsulanKedaluwarsa(PesanWarga):
+    """Nobody chose in time."""
+
+    nama = "usulan_kedaluwarsa"
+    hal = "Pilihan waktu lain tidak berlaku lagi"
+    contoh: ClassVar = ({"waktu": [_RABU, _KAMIS], "tetap": _RABU}, {"waktu": [_KAMIS], "tetap": ""})
+
+
+class WaktuTetap(PesanWarga):
+    """The office cannot offer another time."""
+
+    nama = "waktu_tetap"
+    hal = "Permintaan waktu lain"
+    contoh: ClassVar = ({"alasan": "Petugas cuti.", "tetap": _RABU}, {"alasan": "Petugas cuti.", "tetap": ""})
+
+
+class JadwalPetugas(KelasPesan):
+    """An officer's own appointment, as an invitation; holds the number only, nothing about the citizen."""
+
+    nama = jadwal_undangan.PETUGAS
+    penerima = "petugas"
+    saluran = (Saluran.EMAIL,)
+    contoh: ClassVar = tuple(
+        {"nomor": "2026-00007", "waktu": _RABU, "tempat": "Ruang 1", "batal": batal, "pindah": False}
+        for batal in (False, True)
+    )
+
+    def subjek(self, data: dict) -> str:
+        kata = "dibatalkan" if data["batal"] else "berubah" if data["pindah"] else "baru"
+        return f"Jadwal {kata}: surat {data['nomor']}"
+
+    def lampiran(self, pesan: Pesan) -> list[LampiranSurel]:
+        return jadwal_undangan.lampiran(pesan)
+
+
+SEMUA = (UsulanWaktu, UsulanKedaluwarsa, WaktuTetap, JadwalPetugas)
