@@ -1,10 +1,8 @@
 """The disposition form: four questions, then the boxes of the paper lembar disposisi."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
-from types import MappingProxyType
 from typing import ClassVar
 
 from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field
@@ -17,32 +15,32 @@ from dinsos.akun.models import Pengguna
 from dinsos.inti import jam
 from dinsos.inti.form_sekali import potongan
 from dinsos.inti.teks import terlalu_panjang
+from disposisi.calon import DaftarCalon, tulis
 from disposisi.enums import Instruksi, Keputusan, Metode, Mode, Sifat
-from disposisi.querysets import calon_petugas, daftar_calon
+from disposisi.querysets import calon_petugas
 from disposisi.sambungan import yang_kurang
 from disposisi.tata_letak import TATA_LETAK, TATA_LETAK_JADWAL
-from disposisi.tawaran import LAMA, SENDIRI, TANPA, USULAN, BidangPukul, BidangTanggal, PilihanRuang, Tawaran
+from disposisi.tawaran import (
+    LAMA,
+    SENDIRI,
+    TANPA,
+    USULAN,
+    BidangPukul,
+    BidangTanggal,
+    PilihanRuang,
+    Tawaran,
+    WaktuBebas,
+)
 
 BERJADWAL = ("penjadwalan", "lama", "ruang", "alasan_lewat")
 """Fields of an office that has rooms to give; without one the head just names time and place."""
 
 
 BATAS_SUDAH_LEWAT = "Batas penanganan sudah lewat ketika surat didisposisikan."
+SUDAH_DIPILIHKAN = "Kami pilihkan {} di bawah nama petugas. Periksa, lalu simpan lagi."
 TIDAK_ADA_WAKTU = (
     "Tidak ada waktu yang sama-sama bebas sampai batas. Pilih petugas lain, atau “Saya tentukan sendiri”."
 )
-
-
-class PilihanPetugas(forms.ModelChoiceField):
-    """Officers as radio buttons, each with position, present load and first free time."""
-
-    bebas: Mapping[int, str] = MappingProxyType({})
-    """By id, when an officer is free first, in words."""
-
-    def label_from_instance(self, obj: Pengguna) -> str:
-        beban = f"{obj.beban} surat terbuka" if obj.beban else "tidak ada surat terbuka"
-        keterangan = (str(obj), obj.jabatan, beban, self.bebas.get(obj.pk, ""))
-        return " — ".join(bagian for bagian in keterangan if bagian)
 
 
 def _radio(label: str, pilihan: list, **lain) -> forms.ChoiceField:
@@ -84,7 +82,7 @@ class FormDisposisi(forms.Form):
     metode = _radio(
         "Daring melalui apa?", Metode.choices, required=False, help_text="Diisi untuk penanganan daring."
     )
-    petugas = PilihanPetugas(
+    petugas = forms.ModelChoiceField(
         queryset=Pengguna.objects.none(),
         label="3. Siapa petugasnya?",
         empty_label=None,
@@ -95,7 +93,7 @@ class FormDisposisi(forms.Form):
     penjadwalan = _radio(
         "Waktu dan ruang",
         [
-            (USULAN, "Pakai waktu bebas pertama petugas itu (tertulis di samping namanya)"),
+            (USULAN, "Pakai waktu bebas yang dipilih di bawah nama petugas"),
             (SENDIRI, "Saya tentukan sendiri"),
             (TANPA, "Tanpa jadwal: pengirim datang pada jam pelayanan"),
         ],
@@ -154,21 +152,21 @@ class FormDisposisi(forms.Form):
         surat: SuratMasuk | None = None,
         pemutus: Pengguna | None = None,
         batas: Tenggat | None = None,
-        tawaran: Tawaran | None = None,
+        daftar: DaftarCalon | None = None,
         **kwargs,
     ):
         super().__init__(*args, **kwargs)
         self.batas = batas
         self.surat = surat
-        self.tawaran = tawaran
-        self.usulan: tuple[datetime, object] | None = None
+        self.daftar = daftar
+        self.tawaran = tawaran = daftar.tawaran if daftar else None
+        self.usulan: WaktuBebas | None = None
         if surat is not None:
             self.fields["petugas"].queryset = calon_petugas(surat=surat, pemutus=pemutus)
         if tawaran is None:
             for nama in BERJADWAL:
                 del self.fields[nama]
         else:
-            self.fields["petugas"].bebas = tawaran.kata
             self.fields["ruang"].choices = tawaran.pilihan_ruang
         for nama in (
             "tujuan_rujukan",
@@ -189,13 +187,17 @@ class FormDisposisi(forms.Form):
     def bagian(self) -> dict[str, SafeString]:
         """`awal`, `petugas`, `tengah`, `jadwal`, `ruang` and `akhir`: the limit belongs after `tengah`."""
         ruang = as_crispy_field(self["ruang"]) if self.tawaran else SafeString("")
-        return _bagian(potongan(self), as_crispy_field(self["petugas"]), ruang)
+        calon = self.daftar.calon if self.daftar else ()
+        petugas = self.data.get("petugas", "")
+        waktu = tuple(self.data.get(f"{nama}_{petugas}", "") for nama in ("waktu", "daring"))
+        galat = tuple(self.errors.get("petugas", ()))
+        return _bagian(potongan(self), tulis(calon, petugas=petugas, waktu=waktu, galat=galat), ruang)
 
     @property
     def waktu(self) -> datetime | None:
         """The suggested time when it was chosen, else the instant that date and time name in WITA, or None."""
         if self.usulan:
-            return self.usulan[0]
+            return self.usulan.mulai
         if self._tertulis_sampai_batas():
             return self.batas.jatuh_tempo
         if self.cleaned_data.get("penjadwalan") == TANPA:
@@ -232,6 +234,10 @@ class FormDisposisi(forms.Form):
     def _periksa_penanganan(self, isi: dict) -> None:
         self._wajib(isi, "mode", "Pilih tatap muka atau daring.")
         self._wajib(isi, "petugas", "Pilih petugas yang menangani surat ini.")
+        if isi.get("petugas") and (
+            halangan := self.daftar.halangan(isi["petugas"].pk) if self.daftar else ""
+        ):
+            self.add_error("petugas", ValidationError(f"{isi['petugas']}: {halangan}"))
         if isi.get("mode") == Mode.DARING:
             self._wajib(isi, "metode", "Pilih cara daringnya.")
         perlu = isi.get("mode") == Mode.DARING and not isi.get("surat_oleh_petugas")
@@ -252,11 +258,7 @@ class FormDisposisi(forms.Form):
         tatap_muka = isi.get("mode") == Mode.TATAP_MUKA
         match isi["penjadwalan"]:
             case "usulan" if isi.get("petugas") and isi.get("mode"):
-                self.usulan = self.tawaran.untuk(
-                    isi["petugas"].pk, tatap_muka=tatap_muka, lama=self.lama_pertemuan
-                )
-                if self.usulan is None:
-                    self.add_error("penjadwalan", ValidationError(TIDAK_ADA_WAKTU))
+                self._periksa_usulan(isi["petugas"].pk, tatap_muka)
             case "sendiri":
                 self._wajib(isi, "tanggal", "Isi tanggalnya. Pengirim perlu tahu kapan ia dilayani.")
                 self._wajib(isi, "pukul", "Isi jamnya. Pengirim perlu tahu kapan ia dilayani.")
@@ -266,6 +268,24 @@ class FormDisposisi(forms.Form):
                     self._wajib(isi, "alasan_lewat", "Tulis mengapa waktunya melewati batas.")
             case "tanpa" if perlu:
                 self.add_error("penjadwalan", ValidationError("Penanganan daring memerlukan waktu."))
+
+    def _periksa_usulan(self, petugas: int, tatap_muka: bool) -> None:
+        """The time that stood beside the officer's name is the one that is booked, or the head is told."""
+        kode = self.data.get(f"{'waktu' if tatap_muka else 'daring'}_{petugas}", "")
+        dipilih = self.tawaran.terpilih(kode, tatap_muka=tatap_muka)
+        if dipilih and self.tawaran.masih_bebas(petugas, dipilih):
+            self.usulan = dipilih
+            return
+        baru = self.tawaran.untuk(petugas, tatap_muka=tatap_muka)
+        if not baru:
+            galat = f"{dipilih} tidak bebas lagi. {TIDAK_ADA_WAKTU}" if dipilih else TIDAK_ADA_WAKTU
+        elif dipilih:
+            galat = (
+                f"{dipilih} baru saja terpakai, atau terlalu singkat untuk pertemuan itu. {SUDAH_DIPILIHKAN}"
+            )
+        else:
+            galat = f"Waktu bebas petugas itu belum dipilih. {SUDAH_DIPILIHKAN}"
+        self.add_error("penjadwalan", ValidationError(galat.format(baru[0] if baru else "")))
 
     @property
     def lama_pertemuan(self) -> timedelta:
@@ -292,7 +312,7 @@ class FormDisposisi(forms.Form):
             return putusan | {nama: isi[nama] for nama in ("alasan", "tujuan_rujukan")}
         daring = isi["mode"] == Mode.DARING
         if self.tawaran and isi.get("penjadwalan") and self.waktu:
-            ruang = self.usulan[1] if self.usulan else self.tawaran.ruang(isi["ruang"])
+            ruang = self.usulan.ruang if self.usulan else self.tawaran.ruang(isi["ruang"])
             alasan = isi["alasan_lewat"] or (BATAS_SUDAH_LEWAT if self.usulan and self.lewat_batas else "")
             putusan |= {"ruang": ruang, "lama": self.lama_pertemuan, "alasan_lewat": alasan}
         lain = ("mode", "petugas", "tempat", "surat_oleh_petugas", "instruksi", "catatan")
@@ -321,47 +341,32 @@ def _bagian(potongan_: list[SafeString], petugas: SafeString, ruang: SafeString)
 
 @cache
 def _rangka(berjadwal: bool) -> list[SafeString]:
-    return potongan(FormDisposisi(tawaran=Tawaran() if berjadwal else None))
+    return potongan(FormDisposisi(daftar=DaftarCalon((), Tawaran()) if berjadwal else None))
 
 
 @lru_cache(maxsize=32)
 def _bidang_ruang(pilihan: tuple[tuple[str, str], ...]) -> SafeString:
-    form = FormDisposisi(tawaran=Tawaran())
+    form = FormDisposisi(daftar=DaftarCalon((), Tawaran()))
     form.fields["ruang"].choices = pilihan
     return as_crispy_field(form["ruang"])
 
 
-@lru_cache(maxsize=32)
-def _bidang_petugas(calon: tuple[tuple[int, str], ...]) -> SafeString:
-    form = FormDisposisi()
-    form.fields["petugas"].choices = calon
-    return as_crispy_field(form["petugas"])
-
-
 @dataclass(frozen=True)
 class FormKosong:
-    """The disposition form with nothing filled in: the same for every letter but for `calon`, id and label each."""
+    """The disposition form with nothing filled in: the same for every letter but for the officers and rooms."""
 
-    calon: tuple[tuple[int, str], ...]
-    ruang: tuple[tuple[str, str], ...] = ()
+    daftar: DaftarCalon
     errors: ClassVar[dict] = {}
     lewat_batas: ClassVar[bool] = False
 
     @classmethod
     def untuk(cls, *, surat: SuratMasuk, pemutus: Pengguna, batas: Tenggat | None) -> "FormKosong":
         """The form for one letter, who decides it and its clock `pelaksanaan`."""
-        calon = daftar_calon(surat=surat, pemutus=pemutus)
-        tawaran = Tawaran.susun([satu.pk for satu in calon], batas)
-        bidang = PilihanPetugas(queryset=Pengguna.objects.none())
-        if tawaran:
-            bidang.bebas = tawaran.kata
-        return cls(
-            tuple((satu.pk, bidang.label_from_instance(satu)) for satu in calon),
-            tuple(tawaran.pilihan_ruang) if tawaran else (),
-        )
+        return cls(DaftarCalon.susun(surat=surat, pemutus=pemutus, batas=batas))
 
     @property
     def bagian(self) -> dict[str, SafeString]:
         """As `FormDisposisi.bagian`."""
-        ruang = _bidang_ruang(self.ruang) if self.ruang else SafeString("")
-        return _bagian(_rangka(bool(self.ruang)), _bidang_petugas(self.calon), ruang)
+        tawaran = self.daftar.tawaran
+        ruang = _bidang_ruang(tuple(tawaran.pilihan_ruang)) if tawaran else SafeString("")
+        return _bagian(_rangka(bool(tawaran)), tulis(self.daftar.calon), ruang)

@@ -1,15 +1,20 @@
 """Reads for the disposition: who can be given a letter."""
 
-from django.db.models import BigIntegerField, Count, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import BigIntegerField, Count, Exists, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from dinsos.agenda.models import SuratMasuk
+from dinsos.agenda.models import Pengecualian, SuratMasuk
 from dinsos.akun.models import Pengguna, Peran, Sudut
 from dinsos.inti.kueri_siap import Isian, KueriSiap
 
 
 def calon_petugas(*, surat: SuratMasuk | Isian, pemutus: Pengguna | Sudut) -> QuerySet[Pengguna]:
-    """Active officers whom the letter does not complain about, by name, each with `beban`: open letters now.
+    """Active officers whom the letter does not complain about, by name, each with `beban`: open letters now."""
+    return petugas_dan_kecualian(surat=surat, pemutus=pemutus).filter(kecuali=False)
+
+
+def petugas_dan_kecualian(*, surat: SuratMasuk | Isian, pemutus: Pengguna | Sudut) -> QuerySet[Pengguna]:
+    """All active officers by name, each with `beban` (open letters now) and `kecuali`: excluded from the letter.
 
     Letters that `pemutus` must not know of are not counted either: those that exclude them and, for a head,
     those that name the head.
@@ -26,19 +31,21 @@ def calon_petugas(*, surat: SuratMasuk | Isian, pemutus: Pengguna | Sudut) -> Qu
     )
     return (
         Pengguna.objects.berperan(Peran.PETUGAS)
-        .exclude(dikecualikan_dari__surat=surat)
-        .annotate(beban=Coalesce(Subquery(jumlah, output_field=IntegerField()), Value(0)))
+        .annotate(
+            beban=Coalesce(Subquery(jumlah, output_field=IntegerField()), Value(0)),
+            kecuali=Exists(Pengecualian.objects.filter(surat=surat, pengguna=OuterRef("pk"))),
+        )
         .order_by("nama", "pk")
     )
 
 
 _CALON = KueriSiap(
-    lambda sudut: calon_petugas(surat=Isian("surat", BigIntegerField()), pemutus=sudut).only(
+    lambda sudut: petugas_dan_kecualian(surat=Isian("surat", BigIntegerField()), pemutus=sudut).only(
         "username", "nama", "jabatan"
     )
 )
 
 
 def daftar_calon(*, surat: SuratMasuk, pemutus: Pengguna) -> list[Pengguna]:
-    """`calon_petugas` as rows with name, position and `beban`; one query."""
+    """`petugas_dan_kecualian` as rows with name, position, `beban` and `kecuali`; one query."""
     return _CALON(pemutus.sudut, saya=pemutus.pk, surat=surat.pk)

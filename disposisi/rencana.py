@@ -31,11 +31,12 @@ class SlotTerpakai(GalatAturan):
 
 @dataclass
 class Terpakai:
-    """Cells already given away in a stretch of time, and the officers' own hours; read once for all."""
+    """Cells already given away in a stretch of time, the officers' absences and own hours; read once for all."""
 
     petugas: dict[int, set[datetime]] = field(default_factory=dict)
     ruang: dict[int, set[datetime]] = field(default_factory=dict)
     jam_kerja: dict[int, dict[int, list[tuple]]] = field(default_factory=dict)
+    absen: dict[int, list[tuple[datetime, datetime]]] = field(default_factory=dict)
 
     @classmethod
     def baca(cls, petugas: Iterable[int], dari: datetime, sampai: datetime) -> "Terpakai":
@@ -49,6 +50,7 @@ class Terpakai:
             milik.setdefault(pk_petugas if pk_ruang is None else pk_ruang, set()).add(mulai)
         absen = Ketidakhadiran.objects.filter(petugas__in=petugas).menyentuh(dari, sampai)
         for satu in absen:
+            hasil.absen.setdefault(satu.petugas_id, []).append((satu.mulai, satu.selesai))
             sel = slot.sel(max(satu.mulai, dari - slot.SEL), min(satu.selesai, sampai))
             hasil.petugas.setdefault(satu.petugas_id, set()).update(sel)
         for satu in JamPetugas.objects.filter(petugas__in=petugas, aktif=True):

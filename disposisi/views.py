@@ -29,12 +29,12 @@ from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
 from disposisi import actions, actions_layanan
 from disposisi import antrean as antrean_baca
 from disposisi.antrean import Saringan
+from disposisi.calon import DaftarCalon
 from disposisi.forms import FormDisposisi, FormKosong
 from disposisi.forms_layanan import FormGantiLayanan
 from disposisi.janji_temu import peringatan_jam
 from disposisi.lembar import Lembar, bisa_memutus, kabar_putusan, pesan_jawaban, surat_terlihat
-from disposisi.querysets import daftar_calon
-from disposisi.tawaran import Tawaran
+from disposisi.tawaran import lama_dipilih
 
 PEMUTUS = (Peran.KEPALA_DINAS, Peran.SEKRETARIS)
 BUKAN_LAGI = "Surat itu bukan untuk Anda lagi: sebagai pengaduan, isinya menyebut pejabat atau petugas."
@@ -129,8 +129,10 @@ def _form(
     batas = lembar.tenggat.get("pelaksanaan")
     if kosong:
         return FormKosong.untuk(surat=surat, pemutus=request.user, batas=batas)
-    tawaran = Tawaran.susun([satu.pk for satu in daftar_calon(surat=surat, pemutus=request.user)], batas)
-    return FormDisposisi(request.POST, surat=surat, pemutus=request.user, batas=batas, tawaran=tawaran)
+    daftar = DaftarCalon.susun(
+        surat=surat, pemutus=request.user, batas=batas, lama=lama_dipilih(request.POST.get("lama", ""))
+    )
+    return FormDisposisi(request.POST, surat=surat, pemutus=request.user, batas=batas, daftar=daftar)
 
 
 def _putuskan(request: HttpRequest, surat: SuratMasuk, lembar: Lembar) -> HttpResponse:
@@ -144,7 +146,9 @@ def _putuskan(request: HttpRequest, surat: SuratMasuk, lembar: Lembar) -> HttpRe
     except GalatAturan as galat:
         if isinstance(galat, SudahTerjadi) or not _masih_menunggu(surat):
             return _sudah_lewat(request, surat)
-        form.add_error(None, galat.pesan)
+        form = _form(request, surat, lembar)  # what is free has changed meanwhile
+        if form.is_valid():
+            form.add_error(None, galat.pesan)
         return _tampilkan(request, lembar, form)
     messages.success(request, kabar_putusan(disposisi, pesan_jawaban(surat)))
     if form.lewat_batas:

@@ -9,11 +9,11 @@ function sedangDipakai(bagian) {
   return (bagian.contains(fokus) && fokus.closest("form")) || bagian.querySelector("details[open], dialog[open]");
 }
 
-let terakhir = { pada: 0, janji: null };
+let berjalan = null;
 
 function ambil() {
-  if (Date.now() - terakhir.pada > 2000) terakhir = { pada: Date.now(), janji: ambilBaru() };
-  return terakhir.janji;
+  berjalan ??= ambilBaru().finally(() => { berjalan = null; });
+  return berjalan;
 }
 
 async function ambilBaru() {
@@ -31,7 +31,7 @@ async function segarkan(id) {
     if (!baru) throw new Error(id);
     if (sedangDipakai(bagian)) return;
     const letakFokus = bagian.contains(document.activeElement) && document.activeElement.id;
-    if (baru.innerHTML !== bagian.innerHTML) bagian.replaceChildren(...baru.childNodes);
+    if (baru.innerHTML !== bagian.innerHTML) bagian.replaceChildren(...baru.cloneNode(true).childNodes);
     if (letakFokus) (document.getElementById(letakFokus) || bagian).focus({ preventScroll: true });
     if (gagal) gagal.hidden = true;
   } catch {

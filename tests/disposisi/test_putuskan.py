@@ -160,9 +160,10 @@ def test_only_officers_who_may_handle_it_are_offered(klien_kepala, petugas):
         pabrik.disposisi(pabrik.pengaduan(), petugas=petugas)
     tutup = pabrik.disposisi(pabrik.pengaduan(), petugas=petugas, surat_oleh_petugas=True).surat
     agenda.cabut(surat=tutup)
-    pilihan = klien_kepala.get(alamat(surat)).context["form"].calon
-    assert [teks for _, teks in pilihan] == [
-        "La Ode Amrin, S.ST. — Pekerja Sosial Ahli Muda — 2 surat terbuka"
+    calon = klien_kepala.get(alamat(surat)).context["form"].daftar.calon
+    assert [(satu.nama, satu.keterangan, satu.halangan) for satu in calon] == [
+        ("La Ode Amrin, S.ST.", "Pekerja Sosial Ahli Muda — 2 surat terbuka", ""),
+        ("Si Terlapor", "Pekerja Sosial", "Disebut dalam surat ini, jadi tidak dapat ditugaskan."),
     ]
     balasan = klien_kepala.post(alamat(surat), VIDEO.isian(petugas) | {"petugas": terlapor.pk})
     assert set(balasan.context["form"].errors) == {"petugas"}
@@ -176,8 +177,8 @@ def test_load_does_not_count_what_the_head_must_not_know(
     lain = pabrik.pengaduan(rincian_=pabrik.rincian(terlapor=kepala))
     for orang, kasus, beban in ((kepala, surat, 1), (sekretaris, lain, 2)):
         client.force_login(orang)
-        pilihan = client.get(alamat(kasus)).context["form"].calon
-        assert [kata.rpartition(" — ")[2] for _, kata in pilihan] == [f"{beban} surat terbuka"]
+        calon = client.get(alamat(kasus)).context["form"].daftar.calon
+        assert [satu.keterangan.rpartition(" — ")[2] for satu in calon] == [f"{beban} surat terbuka"]
 
 
 def test_after_saving_the_head_reads_what_was_queued(client, kepala, petugas):
@@ -271,7 +272,7 @@ def test_officer_who_leaves_meanwhile_is_a_form_error_and_nothing_is_lost(klien_
     with _di_tengah(pindah):
         balasan = klien_kepala.post(alamat(surat), isian)
     assert balasan.status_code == 200
-    assert "tidak dapat ditugaskan" in str(balasan.context["form"].non_field_errors())
+    assert "tidak dapat ditugaskan" in str(balasan.context["form"].errors["petugas"])
     del isian["petugas"]
     _tidak_hilang(balasan.content.decode(), isian)
     assert not Disposisi.objects.exists()
