@@ -1,3 +1,3 @@
 """The room in the admin."""
 
-from dinsos.dokumen import admin_kop  # noqa: F401  (registers its page)
+from dinsos.dokumen import admin_kop, admin_surat  # noqa: F401  (they register their pages)

@@ -138,5 +138,10 @@ def isi(jenis: str, teks: str, nilai: dict[str, str]) -> str:
     return _TEMPAT.sub(lambda temuan: str(nilai[temuan[1]]).strip(), teks)
 
 
+def paragraf(teks: str) -> list[str]:
+    """The paragraphs of a filled text, as the sheet takes them."""
+    return [satu for satu in re.split(r"\n{2,}", teks.strip()) if satu]
+
+
 def _sebut(nama: list[str]) -> str:
     return ", ".join(f"{{{satu}}}" for satu in nama)

@@ -42,8 +42,9 @@ def terbitkan(
 
     `data` is what `cetak` prints for that kind, without number, time of making and check code, which are put in
     here; a day (`tanggal`) is today in WITA unless it is given. `perihal` names nobody. `nomor` is one that
-    another system issued; "" takes the next of the book. `oleh` is None when the citizen or the system acted. Number, text
-    and letterhead are frozen; the PDF is made at first need. Nothing after it in the transaction may lock rows.
+    another system issued; "" takes the next of the book. `oleh` is None when the citizen or the system acted.
+    Number, text and letterhead are frozen; the PDF is made at first need. Nothing after it in the transaction may
+    lock rows.
 
     Raises GalatAturan for a number that is taken or can't be one, DataTidakSesuai for data that can't be printed,
     RuntimeError outside a transaction.
