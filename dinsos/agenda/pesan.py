@@ -85,6 +85,16 @@ class PesanWarga(KelasPesan):
             teks_warga=f"{tentang} kami kirim kepada Anda melalui {saluran}.",
         )
 
+    def setelah_tidak_sampai(self, pesan: Pesan, pada: datetime, oleh) -> None:
+        catat(
+            surat=surat_terkunci(pesan),
+            jenis="tidak_sampai",
+            pada=pada,
+            oleh=oleh,
+            teks=f"{self.judul(pesan.data)} ({pesan.get_saluran_display()}) {pesan.get_tidak_sampai_display()}. "
+            "Pesan dikirim lagi; waktu terkirim yang sudah tercatat tetap.",
+        )
+
 
 class TandaTerima(PesanWarga):
     """The receipt (KSL-PROSEDUR-2). The secret is put in by the worker while sending, and stored nowhere."""

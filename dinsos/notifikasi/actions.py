@@ -17,7 +17,7 @@ from dinsos.inti import jam, teks, telepon
 from dinsos.inti.galat import GalatAturan, SudahTerjadi
 from dinsos.notifikasi import keadaan as tabel
 from dinsos.notifikasi import registri
-from dinsos.notifikasi.enums import HasilUpaya, Keadaan, Saluran
+from dinsos.notifikasi.enums import HasilUpaya, Keadaan, Saluran, TidakSampai
 from dinsos.notifikasi.kelas import KelasPesan
 from dinsos.notifikasi.models import Pesan
 
@@ -107,16 +107,7 @@ def kirim_cara_lain(*, pesan: Pesan, oleh: Any, saluran: str, tujuan: str) -> Pe
         lama = _kunci(pesan)
         _tolak_bila_tertutup(lama)
         kelas = registri.ambil(lama.kelas)
-        baru = _buat(
-            kelas,
-            f"ganti:{lama.pk}",
-            sekarang,
-            kasus=lama.kasus,
-            saluran=saluran,
-            tujuan=_tujuan_sah(saluran, tujuan),
-            penerima_nama=lama.penerima_nama,
-            **_isian_saluran(kelas, lama, saluran),
-        )
+        baru = _ganti(kelas, lama, saluran, _tujuan_sah(saluran, tujuan), sekarang)
         tabel.pindahkan(
             lama,
             Keadaan.DIBATALKAN,
@@ -126,6 +117,42 @@ def kirim_cara_lain(*, pesan: Pesan, oleh: Any, saluran: str, tujuan: str) -> Pe
             dibatalkan_pada=sekarang,
             digantikan_oleh=baru,
         )
+    return baru
+
+
+def catat_tidak_sampai(*, pesan: Pesan, oleh: Any, alasan: str, saluran: str, tujuan: str) -> Pesan:
+    """Record that an accepted message did not reach the person, and send it again; returns the new message.
+
+    An e-mail came back (`terpental`), or somebody marked a message by mistake (`salah_tandai`). What was recorded
+    stays: the acceptance, its instant, who marked it, and the clock that it stopped (tenggat.md, "Accepted by a
+    channel"). The reason stands in the evidence, and the new message waits on the worklist.
+
+    Raises SudahTerjadi when it was recorded before, GalatAturan for a message that no channel has accepted, a
+    missing reason, or the address that has just sent the e-mail back.
+    """
+    saluran, alasan, sekarang = Saluran(saluran), satu_baris(alasan)[:300], jam.sekarang()
+    if saluran == Saluran.HALAMAN_KASUS:
+        raise GalatAturan("Pilih WhatsApp, surat kertas, atau alamat surat elektronik yang benar.")
+    if not alasan:
+        raise GalatAturan("Tulis dari mana Anda tahu bahwa pesan ini tidak sampai.")
+    tujuan = _tujuan_sah(saluran, tujuan)
+    with transaction.atomic():
+        kelas = registri.ambil(pesan.kelas)
+        kelas.kunci_kasus(pesan)
+        lama = _kunci(pesan)
+        if lama.tidak_sampai:
+            raise SudahTerjadi("Sudah dicatat bahwa pesan ini tidak sampai.")
+        if not lama.bisa_tidak_sampai:
+            raise GalatAturan("Hanya pesan yang sudah terkirim yang bisa dicatat tidak sampai.")
+        lewat_surel = lama.saluran == Saluran.EMAIL
+        if lewat_surel and (saluran, tujuan.lower()) == (lama.saluran, lama.tujuan.lower()):
+            raise GalatAturan("Surat ke alamat itu baru saja kembali. Pilih alamat atau cara lain.")
+        baru = _ganti(kelas, lama, saluran, tujuan, sekarang)
+        lama.tidak_sampai = TidakSampai.TERPENTAL if lewat_surel else TidakSampai.SALAH_TANDAI
+        lama.digantikan_oleh = baru
+        lama.save(update_fields=["tidak_sampai", "digantikan_oleh"])
+        lama.upaya.create(pada=sekarang, hasil=HasilUpaya(lama.tidak_sampai), rincian=alasan, oleh=oleh)
+        kelas.setelah_tidak_sampai(lama, sekarang, oleh)
     return baru
 
 
@@ -205,6 +232,20 @@ def _buat(kelas: KelasPesan, kunci: str, sekarang: datetime, *, saluran: Saluran
         pesan.upaya.create(pada=sekarang, hasil=HasilUpaya.DITERIMA, rincian=saluran.label)
         kelas.setelah_diterima(pesan, sekarang)
     return pesan
+
+
+def _ganti(kelas: KelasPesan, lama: Pesan, saluran: Saluran, tujuan: str, sekarang: datetime) -> Pesan:
+    """The message that takes the place of `lama`."""
+    return _buat(
+        kelas,
+        f"ganti:{lama.pk}",
+        sekarang,
+        kasus=lama.kasus,
+        saluran=saluran,
+        tujuan=tujuan,
+        penerima_nama=lama.penerima_nama,
+        **_isian_saluran(kelas, lama, saluran),
+    )
 
 
 def _isian_saluran(kelas: KelasPesan, lama: Pesan, saluran: Saluran) -> dict[str, Any]:

@@ -46,6 +46,13 @@ GALAT_SERVER = (Galat.SAMBUNGAN, Galat.SETELAN, Galat.RELAI)
 GALAT_PULIH = (Galat.SAMBUNGAN, Galat.SETELAN)
 
 
+class TidakSampai(models.TextChoices):
+    """Why an accepted message is known not to have reached the person; the acceptance itself stays as it was."""
+
+    TERPENTAL = "terpental", "dikembalikan, alamatnya tidak bisa menerima"
+    SALAH_TANDAI = "salah_tandai", "keliru ditandai terkirim"
+
+
 class HasilUpaya(models.TextChoices):
     """What one attempt, or one act of a person on the message, came to."""
 
@@ -55,3 +62,5 @@ class HasilUpaya(models.TextChoices):
     DISERAHKAN = "diserahkan", "Diterima server, belum tercatat"
     DIBATALKAN = "dibatalkan", "Dibatalkan"
     DIULANG = "diulang", "Dicoba ulang oleh petugas"
+    TERPENTAL = "terpental", "Kembali, tidak sampai"
+    SALAH_TANDAI = "salah_tandai", "Tanda terkirim dikoreksi"

@@ -112,6 +112,12 @@ class KelasPesan:
         again later (the letter itself is not sent a second time).
         """
 
+    def setelah_tidak_sampai(self, pesan: "Pesan", pada: datetime, oleh: Any) -> None:
+        """Called in the transaction that records that an accepted message did not reach the person.
+
+        `pesan.tidak_sampai` says why. What the acceptance brought about stays.
+        """
+
 
 def render_teks(templat: str, data: dict[str, Any]) -> str:
     """A plain text template filled with `data`: no HTML escaping, because the result is never HTML.

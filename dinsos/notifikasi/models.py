@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from dinsos.inti import teks
-from dinsos.notifikasi.enums import SALURAN_MANUAL, Galat, HasilUpaya, Keadaan, Saluran
+from dinsos.notifikasi.enums import SALURAN_MANUAL, Galat, HasilUpaya, Keadaan, Saluran, TidakSampai
 from dinsos.notifikasi.querysets import PesanQuerySet, UpayaKirimQuerySet
 
 
@@ -40,6 +40,7 @@ class Pesan(models.Model):
     gagal_sejak = models.DateTimeField("gagal sejak", null=True, blank=True)
     galat_terakhir = models.CharField("galat terakhir", max_length=20, choices=Galat, blank=True)
     simulasi = models.BooleanField("simulasi", default=False)
+    tidak_sampai = models.CharField("tidak sampai karena", max_length=20, choices=TidakSampai, blank=True)
     ditandai_oleh = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -85,12 +86,20 @@ class Pesan(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(keadaan=Keadaan.DIBATALKAN, dibatalkan_pada__isnull=False)
-                | (
-                    ~Q(keadaan=Keadaan.DIBATALKAN)
-                    & Q(dibatalkan_pada__isnull=True, digantikan_oleh__isnull=True)
-                ),
+                | (~Q(keadaan=Keadaan.DIBATALKAN) & Q(dibatalkan_pada__isnull=True)),
                 name="pesan_dibatalkan_berwaktu",
                 violation_error_message="Pesan yang dibatalkan harus punya waktu dibatalkan.",
+            ),
+            models.CheckConstraint(
+                condition=Q(keadaan=Keadaan.DIBATALKAN, tidak_sampai="")
+                | Q(tidak_sampai="", digantikan_oleh__isnull=True)
+                | Q(
+                    keadaan=Keadaan.DITERIMA,
+                    tidak_sampai__in=TidakSampai.values,
+                    digantikan_oleh__isnull=False,
+                ),
+                name="pesan_pengganti_beralasan",
+                violation_error_message="Pesan hanya diganti bila batal atau tidak sampai.",
             ),
             models.CheckConstraint(
                 condition=Q(keadaan=Keadaan.ANTRE, coba_pada__isnull=False)
@@ -130,6 +139,12 @@ class Pesan(models.Model):
         return f"https://wa.me/{self.tujuan.removeprefix('+')}?text={quote(self.isi, safe='')}"
 
     @property
+    def bisa_tidak_sampai(self) -> bool:
+        """Whether staff may record that the accepted message did not reach the person."""
+        lewat = self.saluran != Saluran.HALAMAN_KASUS and self.kasus is not None
+        return lewat and self.keadaan == Keadaan.DITERIMA and not self.tidak_sampai
+
+    @property
     def keadaan_kata(self) -> str:
         """The delivery state in plain words; instants are told in WITA."""
         match self.keadaan:
@@ -157,7 +172,8 @@ class Pesan(models.Model):
             Saluran.KERTAS: "Diserahkan",
             Saluran.HALAMAN_KASUS: "Dimuat di halaman lacak",
         }[Saluran(self.saluran)]
-        return f"{kata} {teks.waktu(self.diterima_pada)}" + (" (simulasi)" if self.simulasi else "")
+        kata = f"{kata} {teks.waktu(self.diterima_pada)}" + (" (simulasi)" if self.simulasi else "")
+        return f"{kata}, tetapi {self.get_tidak_sampai_display()}" if self.tidak_sampai else kata
 
 
 class UpayaKirim(models.Model):

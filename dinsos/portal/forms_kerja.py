@@ -265,3 +265,18 @@ class FormCaraLain(forms.Form):
         if pesan.saluran != Saluran.EMAIL and email:
             return {"saluran": Saluran.EMAIL, "tujuan": email}
         return {"saluran": Saluran.KERTAS, "tujuan": ""}
+
+
+class FormTidakSampai(FormCaraLain):
+    """That an accepted message did not reach the person, and how it goes out again."""
+
+    alasan = forms.CharField(
+        label="Dari mana Anda tahu",
+        help_text="Misalnya: surat kembali karena alamat tidak dikenal, atau pesan keliru ditandai terkirim.",
+        max_length=200,
+        error_messages={
+            "required": "Tulis dari mana Anda tahu bahwa pesan ini tidak sampai.",
+            "max_length": terlalu_panjang(200),
+        },
+    )
+    field_order = ("alasan", "saluran", "tujuan")

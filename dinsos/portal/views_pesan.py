@@ -1,4 +1,4 @@
-"""Messages by hand: mark one sent, send it another way, or have it tried again."""
+"""Messages by hand: mark one sent, send it another way, have it tried again, or record that it did not arrive."""
 
 from functools import partial
 
@@ -18,18 +18,24 @@ from dinsos.notifikasi import actions as outbox
 from dinsos.notifikasi.enums import Keadaan, Saluran
 from dinsos.notifikasi.models import Pesan
 from dinsos.portal import meja
-from dinsos.portal.forms_kerja import FormCaraLain, FormTandai
+from dinsos.portal.forms_kerja import FormCaraLain, FormTandai, FormTidakSampai
 
 PERAN_PESAN = (Peran.PIKET, Peran.PETUGAS, *meja.PEMUTUS)
 
 AKSI = {
     "tandai": (outbox.tandai_manual, "Sudah dicatat sebagai terkirim."),
     "lain": (outbox.kirim_cara_lain, "Cara kirim sudah diganti."),
+    "tidak_sampai": (
+        outbox.catat_tidak_sampai,
+        "Sudah dicatat. Pesan ini dikirim lagi dengan cara yang Anda pilih.",
+    ),
     "ulang": (outbox.coba_ulang, "Kami mencoba mengirimnya lagi sekarang."),
 }
 """What the buttons do: the act on the outbox, and what is said afterwards."""
 BUKA = "buka"
 """The button that shows to whom a message of a secret letter goes."""
+TIDAK_SAMPAI = "tidak-sampai"
+"""The query that opens the page of an accepted message, to record that it did not arrive."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,14 +53,14 @@ def pesan(request: HttpRequest, kunci) -> HttpResponse:
     if request.method == "POST" and aksi != BUKA:
         jawaban = _lakukan(request, satu, form, kembali)
         return jawaban or _halaman(request, satu, surat, form, status=422)
-    if not meja.bisa_ditangani(satu):
+    if not meja.bisa_ditangani(satu) and not (satu.bisa_tidak_sampai and TIDAK_SAMPAI in request.GET):
         messages.info(request, f"{satu.subjek}: {satu.keadaan_kata}.")
         return kembali
     if aksi != BUKA:
         return _halaman(request, satu, surat, form)
     if not buka_sekali(request, surat):
         messages.info(request, DISEMBUNYIKAN)
-        return redirect("portal:pesan", kunci=satu.pk)
+        return redirect(request.get_full_path())
     return _halaman(request, satu, surat, _formulir(request, satu, surat, terbuka=True), terbuka=True)
 
 
@@ -75,6 +81,7 @@ def _halaman(
         "kembali": _kembali(request, surat).url,
         "form_tandai": form["tandai"],
         "form_lain": form["lain"],
+        "form_tidak_sampai": form["tidak_sampai"],
         "form": form.get(request.POST.get("aksi")),
         "manual": satu.keadaan == Keadaan.MENUNGGU_MANUAL,
         "lewat_wa": lewat_wa,
@@ -104,6 +111,7 @@ def _formulir(request: HttpRequest, satu: Pesan, surat: SuratMasuk, *, terbuka: 
     return {
         "tandai": FormTandai(dikirim.get("tandai"), prefix="tandai"),
         "lain": FormCaraLain(dikirim.get("lain"), prefix="lain", initial=usul),
+        "tidak_sampai": FormTidakSampai(dikirim.get("tidak_sampai"), prefix="tidak_sampai", initial=usul),
     }
 
 
@@ -125,13 +133,14 @@ def _lakukan(request: HttpRequest, satu: Pesan, form: dict, kembali: HttpRespons
         messages.info(request, galat.pesan)
         return kembali
     except GalatAturan as galat:
-        if isian is None or not meja.bisa_ditangani(satu):
+        terbuka = satu.bisa_tidak_sampai if aksi == "tidak_sampai" else meja.bisa_ditangani(satu)
+        if isian is None or not terbuka:
             messages.error(request, galat.pesan)
             return kembali
         tersembunyi = aksi == "tandai" and satu.keadaan != Keadaan.MENUNGGU_MANUAL
         isian.add_error(None if tersembunyi else isian.bidang_galat, galat.pesan)
         return None
     messages.success(request, sesudah)
-    if aksi == "lain" and meja.bisa_ditangani(hasil):
+    if aksi in ("lain", "tidak_sampai") and meja.bisa_ditangani(hasil):
         return redirect("portal:pesan", kunci=hasil.pk)
     return kembali
