@@ -22,6 +22,7 @@ from dinsos.inti.riwayat_admin import RiwayatTerbaca
 
 # Who may look: the head and the deputy sign what is printed here.
 PENGAWAS = (Peran.KEPALA_DINAS, Peran.SEKRETARIS)
+UNGGAHAN = ("lambang", "tanpa_lambang")
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,17 @@ class FormKop(forms.ModelForm):
             "induk", "instansi", "alamat", "telepon", "email", "situs", "kertas", "tempat",
             "jabatan", "mewakili", "jabatan_sendiri", "penandatangan", "nama", "pangkat", "nip",
         ]  # fmt: skip
+        widgets = {"alamat": forms.Textarea(attrs={"rows": 2, "cols": 60})}
+        labels = {
+            "telepon": "Telepon (boleh dikosongkan)",
+            "email": "Alamat e-mail (boleh dikosongkan)",
+            "situs": "Alamat situs (boleh dikosongkan)",
+            "mewakili": "Yang menandatangani",
+            "jabatan_sendiri": "Jabatan untuk a.n.",
+            "nama": "Nama dan gelar",
+            "pangkat": "Pangkat, golongan",
+            "nip": "NIP",
+        }
         help_texts = {
             "induk": "Misalnya PEMERINTAH KABUPATEN BUTON.",
             "instansi": "Misalnya DINAS SOSIAL.",
@@ -57,7 +69,7 @@ class FormKop(forms.ModelForm):
             "jabatan": "Dicetak di atas tanda tangan, misalnya KEPALA DINAS SOSIAL.",
             "mewakili": "Selama ada pelaksana harian (Plh.), surat memakai namanya dengan sendirinya.",
             "jabatan_sendiri": "Hanya untuk a.n., misalnya SEKRETARIS. Kosong: jabatan pada akunnya.",
-            "penandatangan": "Nama, pangkat, dan NIP diambil dari akun ini. Kosongkan bila diisi sendiri di bawah.",
+            "penandatangan": "Nama, pangkat, dan NIP diambil dari akun ini.",
             "nama": "Diisi bila penandatangan tidak punya akun. Tulis nama lengkap dengan gelar.",
         }
 
@@ -99,10 +111,19 @@ class AdminKop(IzinPeran, RiwayatTerbaca):
     ]
     readonly_fields = ["lambang_kini"]
 
+    def get_fieldsets(self, request: HttpRequest, obj: KopSurat | None = None) -> list:
+        """Whoever may only look gets no place to upload."""
+        if self.has_change_permission(request):
+            return self.fieldsets
+        return [
+            (judul, {"fields": [n for n in isi["fields"] if n not in UNGGAHAN]})
+            for judul, isi in self.fieldsets
+        ]
+
     @admin.display(description="lambang sekarang")
     def lambang_kini(self, baris: KopSurat) -> str:
         if baris.logo is None:
-            return "Belum ada. Surat dicetak tanpa lambang."
+            return "Belum ada."
         return f"Ada ({baris.logo.lebar} × {baris.logo.tinggi} piksel). Lihat di contoh surat."
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -111,7 +132,20 @@ class AdminKop(IzinPeran, RiwayatTerbaca):
     def formfield_for_foreignkey(self, db_field, request: HttpRequest, **kwargs):
         if db_field.name == "penandatangan":
             kwargs["queryset"] = Pengguna.objects.filter(is_active=True).order_by("nama")
+            kwargs["empty_label"] = "(akun Kepala Dinas, atau nama di bawah)"
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request: HttpRequest, **kwargs):
+        """Without the icons that lead to the accounts."""
+        medan = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "penandatangan":
+            medan.widget = medan.widget.widget
+        return medan
+
+    def render_change_form(self, request: HttpRequest, context: dict, *args, **kwargs) -> HttpResponse:
+        return super().render_change_form(
+            request, context | {"show_save_and_add_another": False}, *args, **kwargs
+        )
 
     def changelist_view(self, request: HttpRequest, extra_context=None) -> HttpResponse:
         if not self.has_view_permission(request):

@@ -149,4 +149,8 @@ def test_bukan_pengelola_tidak_mengubah(client, peran):
     assert client.post(reverse(UBAH, args=[1]), isian(instansi="LAIN")).status_code in (403, 404)
     assert KopSurat.objects.get().instansi == "DINAS SOSIAL"
     melihat = peran in (Peran.KEPALA_DINAS, Peran.SEKRETARIS)
+    halaman = client.get(reverse(UBAH, args=[1]))
+    assert (halaman.status_code == 200) is melihat
+    assert b"Ganti lambang" not in halaman.content
+    assert (client.get(reverse("admin:dokumen_kopsurat_history", args=[1])).status_code == 200) is melihat
     assert (client.get(reverse("admin:kop_surat_contoh")).status_code == 200) is melihat
