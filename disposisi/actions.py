@@ -19,6 +19,7 @@ from disposisi import jadwal
 from disposisi.enums import Keputusan, Mode, Sifat
 from disposisi.jadwal_kabar import catat_pada_disposisi, kabari, sudah_ditulis, uraian
 from disposisi.jadwal_kabar import tempat as tempat_jadwal
+from disposisi.jadwal_undangan import undangan_berlaku
 from disposisi.models import Audiensi, Disposisi, Ruang
 from disposisi.pemberitahuan import nama_surat, susun
 from disposisi.sambungan import yang_kurang
@@ -228,7 +229,7 @@ def _antrekan_pemberitahuan(disposisi: Disposisi, tambahan: str) -> Pesan:
         surat=disposisi.surat,
         kelas="pemberitahuan",
         kunci="jawaban",
-        data={"teks": susun(disposisi, tambahan=tambahan)},
+        data={"teks": susun(disposisi, tambahan=tambahan)} | undangan_berlaku(disposisi.surat),
     )
 
 

@@ -6,6 +6,9 @@ from dinsos.inti.konteks import KANTOR
 from dinsos.inti.teks import waktu
 from dinsos.notifikasi.models import Pesan
 from disposisi.enums import KeadaanAudiensi, Mode
+from disposisi.ics import BATAL
+from disposisi.jadwal_tautan import sebut
+from disposisi.jadwal_undangan import dalam_data
 from disposisi.models import Disposisi
 from disposisi.models_jadwal import Audiensi
 from disposisi.waktu_berlaku import tetapkan
@@ -34,7 +37,7 @@ def uraian(audiensi: Audiensi) -> str:
         di = f"Tempat: {tempat(audiensi)}, {KANTOR['alamat']}.\nLapor dahulu ke petugas piket."
     else:
         di = f"Cara: {audiensi.get_metode_display()}."
-        di += f"\nTautan atau nomor: {audiensi.tautan}." if audiensi.tautan else ""
+        di = f"{di}\n{sebut(audiensi.metode, audiensi.tautan)}".rstrip()
     alasan = f"\nAlasan: {audiensi.alasan}" if audiensi.alasan else ""
     return f"Jadwal: {waktu(audiensi.mulai)}.\n{di}\nPetugas: {audiensi.petugas}.{alasan}"
 
@@ -55,12 +58,17 @@ def kabari(audiensi: Audiensi, teks: str) -> None:
         surat=audiensi.surat,
         kelas="jadwal",
         kunci=_kunci(audiensi),
-        data={"teks": teks},
+        data={"teks": teks} | dalam_data(audiensi, batal=audiensi.keadaan in BATAL),
     )
 
 
 def tersampaikan(audiensi: Audiensi) -> bool:
-    """Whether a channel had accepted a message that names this time before it came: the notice, or a later one."""
+    """Whether a channel had accepted a message that names this time before it came: the notice, or a later one.
+
+    What the citizen chose on the tracking page is known.
+    """
+    if audiensi.nomor_usulan:
+        return True
     surat = f"surat:{audiensi.surat_id}"
     diterima = Pesan.objects.filter(diterima_pada__lt=audiensi.mulai, dibuat_pada__gte=audiensi.dibuat_pada)
     kunci = [f"{surat}:{_kunci(audiensi, KeadaanAudiensi.DIPASTIKAN)}"]

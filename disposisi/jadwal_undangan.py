@@ -7,6 +7,7 @@ that every attempt sends the same one.
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from dinsos.agenda.models import SuratMasuk
 from dinsos.inti.teks import waktu
 from dinsos.notifikasi import actions as outbox
 from dinsos.notifikasi.enums import Saluran
@@ -62,6 +63,11 @@ def berkas(pesan: Pesan, audiensi: Audiensi, *, batal: bool) -> LampiranSurel:
 def dalam_data(audiensi: Audiensi | None, *, batal: bool = False) -> dict:
     """What a message's data says about the appointment that it tells of, for `lampiran`."""
     return {"audiensi": audiensi.pk, "batal": batal} if audiensi else {}
+
+
+def undangan_berlaku(surat: SuratMasuk) -> dict:
+    """`dalam_data` of the appointment that a letter has now, for the notice that tells of it."""
+    return dalam_data(Audiensi.objects.berjalan().filter(surat=surat).first())
 
 
 def lampiran(pesan: Pesan) -> list[LampiranSurel]:

@@ -5,7 +5,8 @@ from dinsos.agenda.models import SuratMasuk
 from dinsos.inti import jam, telepon
 from dinsos.inti.konteks import KANTOR
 from dinsos.inti.teks import waktu
-from disposisi.enums import Keputusan, Metode, Mode
+from disposisi.enums import Keputusan, Mode
+from disposisi.jadwal_tautan import DI_HALAMAN, bertautan, sebut
 from disposisi.models import Disposisi
 
 
@@ -53,11 +54,8 @@ def _cara(disposisi: Disposisi) -> str:
     if disposisi.tertulis:
         return f"Cara penanganan: tertulis. Anda menerima jawaban paling lambat {waktu(disposisi.waktu)}."
     if disposisi.mode == Mode.DARING:
-        tautan = f" Tautan atau nomor: {disposisi.tempat}." if disposisi.tempat else ""
-        return (
-            f"Cara penanganan: daring melalui {disposisi.get_metode_display()} "
-            f"pada {waktu(disposisi.waktu)}.{tautan}"
-        )
+        cara = f"daring melalui {disposisi.get_metode_display()} pada {waktu(disposisi.waktu)}"
+        return f"Cara penanganan: {cara}. {sebut(disposisi.metode, disposisi.tempat)}".rstrip()
     kapan = f" pada {waktu(disposisi.waktu)}" if disposisi.waktu else " pada jam pelayanan"
     tempat = disposisi.tempat or KANTOR["alamat"]
     return (
@@ -86,8 +84,8 @@ def _disetujui(disposisi: Disposisi) -> list[str]:
 
 def _jadwal_daring(disposisi: Disposisi) -> list[str]:
     cara = [f"Cara: daring melalui {disposisi.get_metode_display()}.", f"Jadwal: {waktu(disposisi.waktu)}."]
-    if disposisi.metode == Metode.VIDEO:
-        return [*cara, f"Buka tautan ini pada waktu itu: {disposisi.tempat}"]
+    if bertautan(disposisi.metode, disposisi.tempat):
+        return [*cara, f"{DI_HALAMAN} Buka tautan itu pada waktunya."]
     nomor = disposisi.tempat or disposisi.surat.pengirim.telepon_tampil
     return [*cara, f"Nomor yang dipakai: {nomor}. Pada waktu itu petugas melayani Anda."]
 

@@ -1,8 +1,8 @@
-"""Messages about times on offer, and about an officer's own schedule (registered in `DisposisiConfig.ready`)."""
+"""Messages about appointments, most with an invitation (registered in `DisposisiConfig.ready`)."""
 
 from typing import ClassVar
 
-from dinsos.agenda.pesan import PesanWarga
+from dinsos.agenda.pesan import PemberitahuanTindakLanjut, PesanWarga
 from dinsos.inti import jam
 from dinsos.notifikasi.enums import Saluran
 from dinsos.notifikasi.kelas import KelasPesan, LampiranSurel
@@ -11,6 +11,23 @@ from disposisi import jadwal_undangan
 from disposisi.models_jadwal import Audiensi
 
 _RABU, _KAMIS = "Rabu, 25 November 2026 pukul 09.00 WITA", "Kamis, 26 November 2026 pukul 09.00 WITA"
+
+
+class Pemberitahuan(PemberitahuanTindakLanjut):
+    """The notice or answer with the invitation to the appointment that held when it was written."""
+
+    def lampiran(self, pesan: Pesan) -> list[LampiranSurel]:
+        return super().lampiran(pesan) + jadwal_undangan.lampiran(pesan)
+
+
+class PerubahanJadwal(PesanWarga):
+    """An appointment was made, moved or called off; stops no clock."""
+
+    nama = "jadwal"
+    hal = "Perubahan jadwal"
+
+    def lampiran(self, pesan: Pesan) -> list[LampiranSurel]:
+        return jadwal_undangan.lampiran(pesan)
 
 
 class UsulanWaktu(PesanWarga):
@@ -62,4 +79,4 @@ class JadwalPetugas(KelasPesan):
         return jadwal_undangan.lampiran(pesan)
 
 
-SEMUA = (UsulanWaktu, UsulanKedaluwarsa, WaktuTetap, JadwalPetugas)
+SEMUA = (Pemberitahuan, PerubahanJadwal, UsulanWaktu, UsulanKedaluwarsa, WaktuTetap, JadwalPetugas)

@@ -120,7 +120,8 @@ class TandaTerima(PesanWarga):
 class PemberitahuanTindakLanjut(PesanWarga):
     """The follow-up notice, for a consultation the answer letter (KSL-PROSEDUR-4).
 
-    Its acceptance stops `respon` (tenggat.md) and makes the letter `dijawab`.
+    Its acceptance stops `respon` (tenggat.md) and makes the letter `dijawab`. The room of the disposition registers
+    it, with the invitation to the appointment that it tells of.
     """
 
     nama = "pemberitahuan"
@@ -244,16 +245,8 @@ class PerubahanBatas(PesanWarga):
     )
 
 
-class PerubahanJadwal(PesanWarga):
-    """An appointment was moved or called off; stops no clock."""
-
-    nama = "jadwal"
-    hal = "Perubahan jadwal"
-
-
 SEMUA = (
     TandaTerima,
-    PemberitahuanTindakLanjut,
     SuratPenolakan,
     PertanyaanKepadaPengirim,
     HasilPenanganan,
@@ -262,5 +255,4 @@ SEMUA = (
     KonfirmasiPencabutan,
     PengingatPetugas,
     PerubahanBatas,
-    PerubahanJadwal,
 )

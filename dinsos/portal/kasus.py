@@ -124,11 +124,11 @@ def susun(surat: SuratMasuk, pada: datetime) -> dict:
 
 
 def punya_halaman_jadwal(surat: SuratMasuk) -> bool:
-    """Whether the citizen has a page of the own schedule: told of a meeting that has not been held. No query."""
+    """Whether the citizen has a page of the own schedule: told of a meeting that has not begun. No query."""
     disposisi: Disposisi | None = getattr(surat, "disposisi", None)
     if disposisi is None or disposisi.petugas_id is None or disposisi.tertulis:
         return False
-    return surat.status == Status.DIJAWAB
+    return surat.status == Status.DIJAWAB or (surat.status == Status.DIDISPOSISIKAN and surat.ditulis)
 
 
 def _kata(surat: SuratMasuk) -> Kata:

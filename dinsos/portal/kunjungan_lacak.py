@@ -12,6 +12,8 @@ from django.urls import reverse
 from dinsos.agenda.models import SuratMasuk
 from dinsos.inti import jam
 from dinsos.inti.kueri_siap import Isian, KueriSiap
+from dinsos.notifikasi.enums import Keadaan
+from dinsos.notifikasi.models import Pesan
 from disposisi.models import Audiensi
 
 NAMA = "lacak"
@@ -42,7 +44,8 @@ def tutup(jawaban: HttpResponse) -> None:
 def surat_terbuka(request: HttpRequest) -> SuratMasuk | None:
     """The letter that this browser may see, with particulars, disposition and officer; one query. None: none.
 
-    `ada_jadwal` on it says whether there is an appointment to come, `ada_usulan` whether other times are on offer.
+    `ada_jadwal` on it says whether there is an appointment to come, `ada_usulan` whether other times are on offer,
+    `ditulis` whether the notice or answer was written.
     """
     try:
         kasus, versi, sampai = signing.loads(request.COOKIES.get(NAMA, ""), salt=_GARAM)
@@ -57,7 +60,13 @@ def _susun() -> QuerySet[SuratMasuk]:
     surat = SuratMasuk.objects.select_related("pengaduan", "konsultasi", "disposisi__berlaku", "petugas")
     jadwal = Audiensi.objects.berjalan().filter(surat=OuterRef("pk"))
     usulan = Audiensi.objects.diusulkan(Isian("pada", DateTimeField())).filter(surat=OuterRef("pk"))
-    return surat.annotate(ada_jadwal=Exists(jadwal), ada_usulan=Exists(usulan)).filter(
+    jawaban = Pesan.objects.untuk_kasus(OuterRef("uuid")).filter(kelas="pemberitahuan")
+    surat = surat.annotate(
+        ada_jadwal=Exists(jadwal),
+        ada_usulan=Exists(usulan),
+        ditulis=Exists(jawaban.exclude(keadaan=Keadaan.DIBATALKAN)),
+    )
+    return surat.filter(
         uuid=Isian("kasus", UUIDField()), versi_rahasia=Isian("versi", PositiveSmallIntegerField())
     )
 

@@ -14,11 +14,10 @@ from dinsos.portal.forms_jadwal_saya import FormMinta, FormPilih, FormTolak
 from dinsos.portal.kasus import punya_halaman_jadwal
 from dinsos.portal.views_lacak import surat_sendiri
 from disposisi import jadwal_kabar, usulan
-from disposisi.enums import KeadaanAudiensi, KeadaanPermintaan, Metode, Mode
+from disposisi.enums import KeadaanAudiensi, KeadaanPermintaan, Mode
+from disposisi.jadwal_tautan import bertautan
 from disposisi.models_jadwal import Audiensi, PermintaanWaktu
 from disposisi.usulan_pilihan import waktu_bebas
-
-SKEMA_TAUTAN = "https://"
 
 
 @publik
@@ -118,13 +117,12 @@ def _fakta(surat: SuratMasuk, tetap: Audiensi | None) -> list[tuple[str, str]]:
     fakta = [("Waktu", waktu(saat) or "Belum ditentukan"), ("Cara", cara)]
     if tetap and tetap.cara_sebenarnya:
         fakta.append(("Berlangsung lewat", tetap.get_cara_sebenarnya_display()))
-    if tempat and not tempat.startswith(SKEMA_TAUTAN):
+    if tempat and not bertautan(disposisi.metode, tempat):
         fakta.append(("Nomor" if disposisi.mode == Mode.DARING else "Tempat", tempat))
     return [*fakta, ("Petugas", str(tetap.petugas if tetap else disposisi.petugas))]
 
 
 def _tautan(surat: SuratMasuk, tetap: Audiensi | None) -> str:
     """The link by which the two sides meet; shown here only, behind the secret."""
-    tempat = tetap.tautan if tetap else surat.disposisi.tempat
-    metode = tetap.metode if tetap else surat.disposisi.metode
-    return tempat if metode == Metode.VIDEO or tempat.startswith(SKEMA_TAUTAN) else ""
+    dasar, tempat = (tetap, tetap.tautan) if tetap else (surat.disposisi, surat.disposisi.tempat)
+    return tempat if bertautan(dasar.metode, tempat) else ""

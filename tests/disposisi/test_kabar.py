@@ -66,7 +66,8 @@ def test_online_notice_names_officer_method_and_time(surat_wa, kepala, petugas, 
     assert "La Ode Amrin, S.ST. (Pekerja Sosial Ahli Muda)" in isi
     assert "0812-1111-2222" in isi
     assert f"daring melalui {kata} pada Rabu, 25 November 2026 pukul 10.00 WITA" in isi
-    assert "ruang-temu-7" in isi
+    assert "ruang-temu-7" not in isi, "the link stands behind the secret only"
+    assert "Tautannya ada di halaman lacak" in isi
     assert surat_wa.nomor in jawaban(surat_wa).subjek
 
 
@@ -175,8 +176,10 @@ def test_notice_of_the_officer_names_a_link_or_number_where_there_is_none(jam_uj
     with pytest.raises(GalatAturan, match="Tulis"):
         kirim_pemberitahuan(surat=surat, oleh=petugas, waktu=RABU, tempat="  ")
     assert not Pesan.objects.filter(kunci=f"surat:{surat.pk}:jawaban").exists()
-    kirim_pemberitahuan(surat=surat, oleh=petugas, waktu=RABU, tempat="https://zoom.us/nomor-9")
-    assert "nomor-9" in jawaban(surat).isi
+    tempat = "https://zoom.us/nomor-9" if metode == "video" else "0811 2233 4455"
+    kirim_pemberitahuan(surat=surat, oleh=petugas, waktu=RABU, tempat=tempat)
+    assert surat.disposisi.tempat == tempat
+    assert ("0811 2233 4455" if metode != "video" else "halaman lacak") in jawaban(surat).isi
 
 
 def test_letter_left_to_the_officer_keeps_respon_running(surat_wa, kepala, petugas, jam_uji):
@@ -186,7 +189,9 @@ def test_letter_left_to_the_officer_keeps_respon_running(surat_wa, kepala, petug
     assert not Pesan.objects.filter(kunci=f"surat:{surat_wa.pk}:jawaban").exists()
     jam_uji.ke("2026-11-24T10:00+08:00")
     assert kode(surat_wa, "respon") == "segera"
-    kirim_pemberitahuan(surat=surat_wa, oleh=petugas, tambahan="Siapkan KTP.", waktu=RABU, tempat="https://zoom.us/tautan-8")
+    kirim_pemberitahuan(
+        surat=surat_wa, oleh=petugas, tambahan="Siapkan KTP.", waktu=RABU, tempat="https://zoom.us/tautan-8"
+    )
     assert kode(surat_wa, "respon") == "segera"
     terima(surat_wa, petugas)
     assert kode(surat_wa, "respon") == "terpenuhi"

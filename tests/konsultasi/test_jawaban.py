@@ -52,7 +52,7 @@ def jawaban(surat) -> Pesan:
             (
                 "daring melalui Panggilan video",
                 JADWAL,
-                "Buka tautan ini pada waktu itu: https://meet.jit.si/a?b=1&c=2",
+                "Tautannya ada di halaman lacak",
             ),
         ),
         (

@@ -216,7 +216,8 @@ def test_notice_written_by_the_officer_in_every_mode(kepala, petugas, jam_uji, c
     assert "La Ode Amrin, S.ST." in teks
     assert "Bawa kartu keluarga." in teks
     assert ("Rabu, 25 November 2026 pukul 09.30 WITA" in teks) == berwaktu
-    assert (tempat in teks) == (cara != "tertulis")
+    assert (tempat in teks) == (cara not in ("tertulis", "video"))
+    assert ("Tautannya ada di halaman lacak" in teks) == (cara == "video")
     tersimpan = Disposisi.objects.get(surat=surat)
     assert tersimpan.waktu == (datetime.fromisoformat("2026-11-25T09:30+08:00") if berwaktu else None)
 
@@ -259,7 +260,8 @@ def test_link_of_the_head_is_enough(kepala, petugas):
     )
     assert list(lain.context["form"].errors) == ["tempat"]
     assert masuk(petugas).post(alamat(surat, "pemberitahuan"), isi).status_code == 302
-    assert "tautan-5" in Pesan.objects.get(kelas="pemberitahuan").isi
+    assert Disposisi.objects.get(surat=surat).tempat.endswith("/tautan-5")
+    assert "Tautannya ada di halaman lacak" in Pesan.objects.get(kelas="pemberitahuan").isi
 
 
 def test_time_of_the_head_is_filled_in_and_the_limit_is_named(kepala, petugas, jam_uji):
