@@ -127,6 +127,7 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     # What the office reads stays in memory: with the default of 4 PostgreSQL reads tables instead of an index.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c random_page_cost=1.1")
+KUERI_SIAP_DI_SERVER = baca(env.bool, "DINSOS_DB_SIAP", True)  # off behind a pooler that shares connections
 DATABASES["default"]["CONN_MAX_AGE"] = baca(env.int, "DINSOS_DB_UMUR", 600)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

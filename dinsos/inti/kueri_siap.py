@@ -7,6 +7,7 @@ that changes. Only the statement is kept; rows are read anew each time.
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from operator import itemgetter
 
 from django.core.exceptions import EmptyResultSet
@@ -20,6 +21,9 @@ from django.db.models.query import (
 )
 from django.db.models.sql.compiler import SQLCompiler
 
+from dinsos.inti import siap_server
+
+_NOMOR = count(1)
 PALING_BANYAK = 64
 """Shapes that one query keeps; further ones are written out each time."""
 
@@ -57,12 +61,15 @@ def pasang(benda: Model, nama: str, baris: list) -> None:
 class _Pernyataan:
     """A statement with its parameters, and how results are made of its rows.
 
-    `lebar` is how many columns count (None: all); `konverter` makes Python values of columns, by position.
+    `nama` is what the server knows it by, "" for one that is not kept. `lebar` is how many columns count (None:
+    all); `konverter` makes Python values of columns, by position.
     """
 
+    nama: str
     alias: str
     sql: str
     param: tuple
+    isian: tuple[int, ...]
     lebar: int | None
     konverter: list[tuple]
     buat: Callable[[Iterable], Iterable]
@@ -70,12 +77,19 @@ class _Pernyataan:
     def baca(self, nilai: dict[str, object]) -> list:
         """Run it with the values of its places."""
         sambungan = connections[self.alias]
-        terisi = [
-            p.output_field.get_db_prep_value(nilai[p.nama], sambungan) if isinstance(p, Isian) else p
-            for p in self.param
-        ]
+        isi = {
+            posisi: self.param[posisi].output_field.get_db_prep_value(
+                nilai[self.param[posisi].nama], sambungan
+            )
+            for posisi in self.isian
+        }
         with sambungan.cursor() as kursor:
-            kursor.execute(self.sql, terisi)
+            if self.nama and siap_server.dipakai(sambungan):
+                siap_server.jalankan(
+                    sambungan, kursor, nama=self.nama, sql=self.sql, param=self.param, isi=isi
+                )
+            else:
+                kursor.execute(self.sql, [isi.get(posisi, p) for posisi, p in enumerate(self.param)])
             baris = kursor.fetchall()
         if self.lebar is not None:
             baris = [satu[: self.lebar] for satu in baris]
@@ -115,14 +129,15 @@ class KueriSiap:
     def _siap(self, bentuk: tuple) -> _Pernyataan | None:
         if bentuk in self._pernyataan:
             return self._pernyataan[bentuk]
-        pernyataan = _tulis(self._susun(*bentuk))
-        if len(self._pernyataan) < PALING_BANYAK:
+        simpan = len(self._pernyataan) < PALING_BANYAK
+        pernyataan = _tulis(self._susun(*bentuk), f"siap_{next(_NOMOR)}" if simpan else "")
+        if simpan:
             self._pernyataan[bentuk] = pernyataan
         return pernyataan
 
 
-def _tulis(kueri: QuerySet) -> _Pernyataan | None:
-    """The statement of a queryset; None when it can have no rows."""
+def _tulis(kueri: QuerySet, nama: str) -> _Pernyataan | None:
+    """The statement of a queryset under this name; None when it can have no rows."""
     kompilator = kueri.query.get_compiler(kueri.db)
     try:
         sql, param = kompilator.as_sql()
@@ -130,9 +145,11 @@ def _tulis(kueri: QuerySet) -> _Pernyataan | None:
         return None
     kolom = [satu[0] for satu in kompilator.select[: kompilator.col_count]]
     return _Pernyataan(
+        nama=nama,
         alias=kueri.db,
         sql=sql,
         param=tuple(param),
+        isian=tuple(posisi for posisi, p in enumerate(param) if isinstance(p, Isian)),
         lebar=kompilator.col_count if kompilator.has_extra_select else None,
         konverter=list(kompilator.get_converters(kolom).items()),
         buat=_pembuat(kueri, kompilator),

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.db.models import BooleanField, DateTimeField, IntegerField, Q, UUIDField
 
 from dinsos.agenda.models import Pengirim, SuratMasuk
@@ -79,3 +80,35 @@ def test_beberapa_nilai_untuk_satu_kolom(banyak):
     kueri = KueriSiap(lambda: SuratMasuk.objects.filter(pk__in=isian_banyak("pk", IntegerField(), 3)))
     dicari = surat[:banyak]
     assert set(kueri(**nilai_banyak("pk", [satu.pk for satu in dicari], 3))) == set(dicari)
+
+
+def _di_server() -> set[str]:
+    with connection.cursor() as kursor:
+        kursor.execute("SELECT statement FROM pg_prepared_statements WHERE name LIKE 'siap\\_%'")
+        return {baris[0] for baris in kursor.fetchall()}
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL prepares on the server")
+@pytest.mark.django_db(transaction=True)
+def test_direncanakan_sekali_per_sambungan(settings):
+    settings.KUERI_SIAP_DI_SERVER = True
+    surat, bukan = pengaduan(), "100 % 'benar' \\ $1"
+    kueri = KueriSiap(
+        lambda hal: SuratMasuk.objects.filter(~Q(hal=hal), pk__in=isian_banyak("pk", IntegerField(), 2))
+    )
+    sebelum = _di_server()
+    for pk, harapan in ((surat.pk, [surat]), (0, []), (surat.pk, [surat])):
+        assert kueri(bukan, **nilai_banyak("pk", [pk], 2)) == harapan
+    (baru,) = _di_server() - sebelum
+    assert "''benar''" in baru
+    assert "$2" in baru
+
+    connection.close()
+    assert _di_server() == set()
+    assert kueri(bukan, **nilai_banyak("pk", [surat.pk], 2)) == [surat]
+    assert len(_di_server()) == 1
+
+    settings.KUERI_SIAP_DI_SERVER = False
+    connection.close()
+    assert kueri(bukan, **nilai_banyak("pk", [surat.pk], 2)) == [surat]
+    assert _di_server() == set()
