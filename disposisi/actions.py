@@ -54,6 +54,8 @@ def disposisikan(
     ruang: Ruang | None = None,
     lama: timedelta | None = None,
     alasan_lewat: str = "",
+    jalan_lain: str = "",
+    rujukan_nomor: str = "",
 ) -> Disposisi:
     """Decide about a letter, and queue the notice or answer to the citizen in the same transaction.
 
@@ -62,6 +64,7 @@ def disposisikan(
     `surat_oleh_petugas` holds the notice back for the officer to write, and leaves `respon` running.
     With `lama` the time becomes an appointment (`jadwal.jadwalkan`) that takes up the officer and, face to face,
     `ruang`; `alasan_lewat` says why it lies after the limit of `pelaksanaan`.
+    `jalan_lain` is what the citizen can do after a refusal; `rujukan_nomor` the reference of a referral, if known.
     A refusal or referral closes the letter and ends `pelaksanaan`; its acceptance by a channel stops `respon`.
 
     Raises SudahTerjadi when somebody decided before, TidakBerwenang when `oleh` may not decide this letter,
@@ -77,7 +80,9 @@ def disposisikan(
         aktif_untuk=surat,
         keputusan=keputusan,
         alasan=alasan.strip(),
+        jalan_lain=jalan_lain.strip() if keputusan == Keputusan.DITOLAK else "",
         tujuan_rujukan=tujuan_rujukan.strip() if keputusan == Keputusan.DIRUJUK else "",
+        rujukan_nomor=rujukan_nomor.strip() if keputusan == Keputusan.DIRUJUK else "",
         mode=mode if ditangani else "",
         metode=metode if ditangani and mode == Mode.DARING else "",
         petugas=petugas if ditangani else None,
@@ -151,6 +156,8 @@ def wajib_belum_diputus(surat: SuratMasuk) -> None:
 def _periksa(disposisi: Disposisi) -> None:
     if disposisi.keputusan == Keputusan.DIRUJUK and not disposisi.tujuan_rujukan:
         raise GalatAturan("Tulis ke instansi mana surat ini dirujuk.")
+    if disposisi.keputusan == Keputusan.DITOLAK and not disposisi.jalan_lain:
+        raise GalatAturan("Tulis apa yang dapat dilakukan pengirim.")
     if disposisi.petugas:
         _periksa_petugas(disposisi)
     if disposisi.waktu and disposisi.waktu <= disposisi.pada:

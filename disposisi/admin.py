@@ -4,13 +4,14 @@ from django.contrib import admin
 from django.urls import path
 
 from dinsos.agenda.admin import AdminKasus
-from disposisi import admin_jadwal, admin_kalender, views  # noqa: F401  (they add their pages)
+from disposisi import admin_jadwal, admin_kalender, views, views_rujukan  # noqa: F401  (they add their pages)
 from disposisi.models import Disposisi
 
 admin.site.tambah_halaman(
     path("disposisi/antrean/", views.antrean, name="disposisi_antrean"),
     path("disposisi/surat/<int:pk>/", views.putuskan, name="disposisi_putuskan"),
     path("disposisi/surat/<int:pk>/layanan/", views.ganti_layanan, name="disposisi_ganti_layanan"),
+    path("disposisi/surat/<int:pk>/rujukan/", views_rujukan.rujukan, name="disposisi_rujukan"),
     path("disposisi/surat/<int:pk>/pengirim/", views.pengirim, name="disposisi_pengirim"),
     path("disposisi/surat/<int:pk>/berkas/<uuid:berkas>/", views.berkas, name="disposisi_berkas"),
 )
@@ -20,7 +21,15 @@ admin.site.tambah_halaman(
 class AdminDisposisi(AdminKasus):
     """Decisions that were made; new ones are made on the letter's page."""
 
-    kolom_identitas = ("tempat_diputus", "catatan", "alasan", "alasan_perubahan")  # which may name the sender
+    # which may name the sender
+    kolom_identitas = (
+        "tempat_diputus",
+        "catatan",
+        "alasan",
+        "alasan_perubahan",
+        "jalan_lain",
+        "rujukan_nomor",
+    )
     list_display = ["surat", "keputusan", "petugas", "oleh", "sebagai", "pada"]
     list_select_related = ["surat", "petugas", "oleh"]
     list_filter = ["keputusan", "mode", "sebagai"]

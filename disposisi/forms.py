@@ -17,6 +17,7 @@ from dinsos.inti.form_sekali import potongan
 from dinsos.inti.teks import terlalu_panjang
 from disposisi.calon import DaftarCalon, tulis
 from disposisi.enums import Instruksi, Keputusan, Metode, Mode, Sifat
+from disposisi.forms_tutup import BERSYARAT_TUTUP, BidangTutup
 from disposisi.querysets import calon_petugas
 from disposisi.sambungan import yang_kurang
 from disposisi.tata_letak import TATA_LETAK, TATA_LETAK_JADWAL
@@ -47,7 +48,7 @@ def _radio(label: str, pilihan: list, **lain) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=pilihan, widget=forms.RadioSelect, **lain)
 
 
-class FormDisposisi(forms.Form):
+class FormDisposisi(BidangTutup):
     """What the head answers about one letter (PGD-PROSEDUR-2, KSL-PROSEDUR-3).
 
     In: the letter, who decides, and the letter's clock `pelaksanaan`. It checks that every question that
@@ -59,24 +60,12 @@ class FormDisposisi(forms.Form):
     use_required_attribute = False
     baku = True
     terpisah = ("petugas", "ruang")
+    field_order = ("keputusan",)
 
     keputusan = _radio(
         "1. Dapatkah surat ini ditangani?",
         Keputusan.choices,
         error_messages={"required": "Pilih apakah surat ini dapat ditangani."},
-    )
-    tujuan_rujukan = forms.CharField(
-        label="Dirujuk ke instansi mana?",
-        help_text="Misalnya Inspektorat Kabupaten Buton, SP4N-LAPOR!, atau dinas lain.",
-        max_length=120,
-        required=False,
-        error_messages={"max_length": terlalu_panjang(120)},
-    )
-    alasan = forms.CharField(
-        label="Alasan",
-        help_text="Untuk surat yang tidak ditangani atau dirujuk. Pengirim membaca alasan ini.",
-        widget=forms.Textarea({"rows": 4}),
-        required=False,
     )
     mode = _radio("2. Tatap muka atau daring?", Mode.choices, required=False)
     metode = _radio(
@@ -169,8 +158,7 @@ class FormDisposisi(forms.Form):
         else:
             self.fields["ruang"].choices = tawaran.pilihan_ruang
         for nama in (
-            "tujuan_rujukan",
-            "alasan",
+            *BERSYARAT_TUTUP,
             "mode",
             "metode",
             "petugas",
@@ -224,11 +212,8 @@ class FormDisposisi(forms.Form):
         match isi.get("keputusan"):
             case Keputusan.DITANGANI:
                 self._periksa_penanganan(isi)
-            case Keputusan.DIRUJUK:
-                self._wajib(isi, "tujuan_rujukan", "Tulis ke instansi mana surat ini dirujuk.")
-                self._wajib(isi, "alasan", "Tulis alasannya. Pengirim membaca alasan ini.")
-            case Keputusan.DITOLAK:
-                self._wajib(isi, "alasan", "Tulis alasannya. Pengirim membaca alasan ini.")
+            case Keputusan.DIRUJUK | Keputusan.DITOLAK:
+                self.periksa_tutup(isi)
         return isi
 
     def _periksa_penanganan(self, isi: dict) -> None:
@@ -300,16 +285,12 @@ class FormDisposisi(forms.Form):
         if keluhan and "tempat" not in self.errors:
             self.add_error("tempat", ValidationError(keluhan, code="required"))
 
-    def _wajib(self, isi: dict, nama: str, pesan: str) -> None:
-        if not isi.get(nama) and nama not in self.errors:
-            self.add_error(nama, ValidationError(pesan, code="required"))
-
     def putusan(self) -> dict:
         """What `actions.disposisikan` takes; answers to questions that don't apply are left out."""
         isi = self.cleaned_data
-        putusan = {"keputusan": isi["keputusan"]}
         if isi["keputusan"] != Keputusan.DITANGANI:
-            return putusan | {nama: isi[nama] for nama in ("alasan", "tujuan_rujukan")}
+            return self.putusan_tutup()
+        putusan = {"keputusan": isi["keputusan"]}
         daring = isi["mode"] == Mode.DARING
         if self.tawaran and isi.get("penjadwalan") and self.waktu:
             ruang = self.usulan.ruang if self.usulan else self.tawaran.ruang(isi["ruang"])

@@ -15,6 +15,7 @@ from dinsos.inti.tambah_saja import TambahSaja, TambahSajaQuerySet
 from disposisi.enums import Instruksi, Keputusan, Metode, Mode, Sebagai, Sifat
 from disposisi.enums_rantai import LANJUTAN, PENGGANTI_KEPALA, JenisDisposisi
 from disposisi.models_jadwal import Audiensi, JamPetugas, Ketidakhadiran, PemakaianSlot, Ruang, Sumber
+from disposisi.models_rujukan import NomorRujukan
 
 PENGGUNA = settings.AUTH_USER_MODEL
 
@@ -23,6 +24,7 @@ __all__ = [
     "Disposisi",
     "JamPetugas",
     "Ketidakhadiran",
+    "NomorRujukan",
     "PemakaianSlot",
     "PenarikanDisposisi",
     "Ruang",
@@ -61,7 +63,9 @@ class Disposisi(models.Model):
     alasan_perubahan = models.TextField("alasan diteruskan atau diputus ulang", blank=True)
     keputusan = models.CharField("dapat ditangani?", max_length=10, choices=Keputusan)
     alasan = models.TextField("alasan", blank=True)
+    jalan_lain = models.TextField("yang dapat dilakukan pengirim", blank=True)
     tujuan_rujukan = models.CharField("dirujuk ke", max_length=120, blank=True)
+    rujukan_nomor = models.CharField("nomor atau tautan rujukan", max_length=200, blank=True)
     mode = models.CharField("cara penanganan", max_length=10, choices=Mode, blank=True)
     metode = models.CharField("metode daring", max_length=10, choices=Metode, blank=True)
     petugas = models.ForeignKey(
@@ -143,6 +147,11 @@ class Disposisi(models.Model):
         """Where, or by which link or number, as told last."""
         berlaku = getattr(self, "berlaku", None)
         return berlaku.tempat if berlaku else self.tempat_diputus if self._state.adding else ""
+
+    @property
+    def rujukan_terakhir(self) -> str:
+        """The number or link of the referral: the one recorded last, else the one of the decision; one query."""
+        return getattr(self.nomor_rujukan.last(), "nomor", self.rujukan_nomor)
 
     @property
     def tertulis(self) -> bool:

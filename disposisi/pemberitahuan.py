@@ -20,7 +20,8 @@ def susun(disposisi: Disposisi, *, tambahan: str = "") -> str:
 
     When the letter is handled it names officer, contact person, mode and, online, time and method
     (PGD-PROSEDUR-2); for a consultation it says that the request is approved and carries the schedule, also face
-    to face (KSL-PROSEDUR-4). A refusal or referral gives the reason. `tambahan` is the officer's own paragraph.
+    to face (KSL-PROSEDUR-4). A refusal gives the reason and what the citizen can do
+    instead, a referral the reason and its reference. `tambahan` is the officer's own paragraph.
     """
     konsultasi = _konsultasi(disposisi.surat)
     if disposisi.keputusan != Keputusan.DITANGANI:
@@ -116,4 +117,6 @@ def _tidak_ditangani(disposisi: Disposisi, konsultasi: bool) -> list[str]:
         awal = f"{surat} kami rujuk ke {disposisi.tujuan_rujukan}, yang berwenang {kerja}."
     else:
         awal = f"{surat} sudah kami baca, tetapi tidak dapat kami {'penuhi' if konsultasi else 'tangani'}."
-    return [awal, f"Alasan: {disposisi.alasan}"]
+    jalan = f"Yang dapat Anda lakukan: {disposisi.jalan_lain}" if disposisi.jalan_lain else ""
+    rujukan = f"Nomor rujukan di sana: {disposisi.rujukan_nomor}" if disposisi.rujukan_nomor else ""
+    return [awal, f"Alasan: {disposisi.alasan}", *filter(None, (rujukan, jalan))]

@@ -25,8 +25,14 @@ def _tata_letak(*, berjadwal: bool) -> FormHelper:
     penolong.layout = Layout(
         Div(
             "keputusan",
-            Div("tujuan_rujukan", data_tampil_bila="keputusan=dirujuk"),
+            Div(
+                "rujukan",
+                Div("tujuan_rujukan", data_tampil_bila="rujukan=lain"),
+                "rujukan_nomor",
+                data_tampil_bila="keputusan=dirujuk",
+            ),
             Div("alasan", data_tampil_bila="keputusan=ditolak,dirujuk"),
+            Div("jalan_lain", data_tampil_bila="keputusan=ditolak"),
             css_class="bagian",
         ),
         Div(

@@ -147,7 +147,8 @@ def test_withdrawing_late_keeps_the_clock_late_and_what_had_stopped_stopped(kasu
     ("pukul", "tampak"), [("2026-11-26T10:00", "batal"), ("2026-11-27T10:00", "terpenuhi_terlambat")]
 )
 @pytest.mark.parametrize(
-    ("keputusan", "lebih"), [("ditolak", {}), ("dirujuk", {"tujuan_rujukan": "Dinas Kesehatan"})]
+    ("keputusan", "lebih"),
+    [("ditolak", {"jalan_lain": "Hubungi kantor desa."}), ("dirujuk", {"tujuan_rujukan": "Dinas Kesehatan"})],
 )
 def test_refusing_and_referring_void_pelaksanaan_in_time_and_never_lateness(
     jam_uji, pukul, tampak, keputusan, lebih

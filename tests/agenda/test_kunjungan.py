@@ -235,7 +235,8 @@ def test_a_walk_in_consultation_is_led_after_the_decision_was_passed_on(piket, p
 
 @pytest.mark.parametrize("pukul", ["09:50", "10:30"])
 @pytest.mark.parametrize(
-    ("keputusan", "lebih"), [("ditolak", {}), ("dirujuk", {"tujuan_rujukan": "Dinas Kesehatan"})]
+    ("keputusan", "lebih"),
+    [("ditolak", {"jalan_lain": "Hubungi kantor desa."}), ("dirujuk", {"tujuan_rujukan": "Dinas Kesehatan"})],
 )
 def test_a_refusal_told_in_person_ends_the_visit(piket, jam_uji, keputusan, lebih, pukul):
     surat = surat_tamu("konsultasi")

@@ -210,7 +210,13 @@ class Meja:
         pabrik.disposisi(self.surat, petugas=self.petugas, surat_oleh_petugas=True)
 
     def tolak(self, _) -> None:
-        pabrik.disposisi(self.surat, keputusan="ditolak", alasan="Bukan wewenang kami.", mode="")
+        pabrik.disposisi(
+            self.surat,
+            keputusan="ditolak",
+            jalan_lain="Hubungi kantor desa.",
+            alasan="Bukan wewenang kami.",
+            mode="",
+        )
 
     def _atas_tamu(self, act, **lebih) -> None:
         if not self.tamu:

@@ -74,7 +74,14 @@ def test_an_absent_citizen_leaves_the_promise_kept(surat):
 
 def test_a_refusal_voids_handling_at_once_and_answers_when_accepted(surat, jam_uji):
     jam_uji.ke("2026-11-24T10:00+08:00")
-    pabrik.disposisi(surat, petugas=None, keputusan="ditolak", alasan="Bukan kewenangan kami.", mode="")
+    pabrik.disposisi(
+        surat,
+        petugas=None,
+        keputusan="ditolak",
+        jalan_lain="Hubungi kantor desa.",
+        alasan="Bukan kewenangan kami.",
+        mode="",
+    )
     assert kode(surat, "pelaksanaan", jam.sekarang()) == "batal"
     assert surat.tenggat.get(jenis="respon").berhenti_pada is None
     jam_uji.ke("2026-11-24T16:00:01+08:00")

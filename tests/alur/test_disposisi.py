@@ -71,7 +71,9 @@ def putuskan(halaman: Page, nomor: int) -> None:
     if nomor % 5 == 4:
         pilih(halaman, "keputusan", "ditolak")
         tab_ke(halaman, r"^alasan\|")
-        halaman.keyboard.type("Bantuan ini dikelola pemerintah desa. Silakan hubungi kantor desa.")
+        halaman.keyboard.type("Bantuan ini dikelola pemerintah desa.")
+        tab_ke(halaman, r"^jalan_lain\|")
+        halaman.keyboard.type("Silakan hubungi kantor desa.")
     else:
         pilih(halaman, "keputusan", "ditangani")
         metode = {1: "telepon", 3: "tertulis"}.get(nomor % 5)

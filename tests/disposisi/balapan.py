@@ -24,7 +24,7 @@ def _putuskan(palang, nomor: int, pk: dict, hasil) -> None:
     surat = SuratMasuk.objects.get(pk=pk["surat"])
     oleh = Pengguna.objects.get(pk=pk["kepala"][nomor % 2])
     if nomor % 2:
-        isi = {"keputusan": "ditolak", "alasan": "Bukan wewenang kami."}
+        isi = {"keputusan": "ditolak", "jalan_lain": "Hubungi kantor desa.", "alasan": "Bukan wewenang kami."}
     else:
         petugas = Pengguna.objects.get(pk=pk["petugas"])
         isi = {"keputusan": "ditangani", "mode": "tatap_muka", "petugas": petugas}

@@ -16,6 +16,7 @@ from disposisi.models import Disposisi
 from tests import pabrik
 
 ALASAN = "Bantuan ini dikelola pemerintah desa."
+JALAN_LAIN = "Hubungi kantor desa."
 TUJUAN = "Inspektorat Kabupaten Buton"
 TAUTAN = "https://meet.jit.si/a?b=1&c=2"
 
@@ -33,6 +34,7 @@ class Jawaban:
     waktu: bool = False
     surat_oleh_petugas: bool = False
     tempat: bool = False
+    jalan_lain: str = ""
 
     @property
     def sah(self) -> bool:
@@ -43,7 +45,7 @@ class Jawaban:
             return self.petugas and (self.mode == "tatap_muka" or (self.mode == "daring" and daring))
         if self.keputusan == "dirujuk":
             return bool(self.alasan and self.tujuan_rujukan)
-        return self.keputusan == "ditolak" and bool(self.alasan)
+        return self.keputusan == "ditolak" and bool(self.alasan and self.jalan_lain)
 
     def tindakan(self, petugas) -> dict:
         """As keyword arguments of `actions.disposisikan`."""
@@ -74,11 +76,12 @@ PENUH = Jawaban(mode="daring", metode="video", petugas=True, waktu=True, surat_o
 def semua_jawaban() -> list[Jawaban]:
     """Every combination of answers; those to questions that don't apply are tried all empty and all full."""
     tertutup = [
-        replace(dasar, keputusan=keputusan, alasan=alasan, tujuan_rujukan=tujuan)
+        replace(dasar, keputusan=keputusan, alasan=alasan, tujuan_rujukan=tujuan, jalan_lain=jalan)
         for dasar in (Jawaban(), PENUH)
         for keputusan in ("", "entah", "ditolak", "dirujuk")
         for alasan in ("", ALASAN)
         for tujuan in ("", TUJUAN)
+        for jalan in ("", JALAN_LAIN)
     ]
     terbuka = [
         Jawaban("ditangani", ALASAN, "", mode, metode, *ada)

@@ -333,7 +333,13 @@ def test_a_letter_that_leaves_the_head_leads_back_to_the_queue(klien):
 
 def test_after_the_decision_the_page_offers_no_change(klien, kepala):
     surat = pabrik.pengaduan()
-    actions.disposisikan(surat=surat, oleh=kepala, keputusan="ditolak", alasan="Bukan urusan kami.")
+    actions.disposisikan(
+        surat=surat,
+        oleh=kepala,
+        keputusan="ditolak",
+        jalan_lain="Hubungi kantor desa.",
+        alasan="Bukan urusan kami.",
+    )
     assert "Salah layanan?" not in kata(klien.get(halaman(surat)))
     jawaban = klien.post(
         halaman(surat, "disposisi_ganti_layanan"), {"ke": "konsultasi", "alasan_ganti": ALASAN}, follow=True

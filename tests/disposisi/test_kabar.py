@@ -13,7 +13,7 @@ from dinsos.notifikasi.actions import tandai_manual
 from dinsos.notifikasi.models import Pesan
 from disposisi.actions import disposisikan, kirim_pemberitahuan
 from tests import pabrik
-from tests.disposisi.bantuan import ALASAN, TUJUAN
+from tests.disposisi.bantuan import ALASAN, JALAN_LAIN, TUJUAN
 
 pytestmark = pytest.mark.django_db
 SENIN = "2026-11-23T09:00+08:00"  # respon due Tue 24 Nov 16:00, pelaksanaan due Thu 26 Nov 16:00
@@ -118,7 +118,7 @@ def test_respon_stops_when_a_channel_takes_the_notice_and_not_before(surat_wa, k
 @pytest.mark.parametrize(
     ("isian", "status"),
     [
-        ({"keputusan": "ditolak", "alasan": ALASAN}, "ditolak"),
+        ({"keputusan": "ditolak", "jalan_lain": "Hubungi kantor desa.", "alasan": ALASAN}, "ditolak"),
         ({"keputusan": "dirujuk", "alasan": ALASAN, "tujuan_rujukan": TUJUAN}, "dirujuk"),
     ],
 )
@@ -149,7 +149,14 @@ def test_exit_voids_pelaksanaan_at_the_decision_and_respon_waits_for_the_letter(
 def test_lateness_is_never_erased(surat_wa, kepala, petugas, jam_uji, keputusan):
     """Both limits are over when the head refuses: both clocks stay late for ever."""
     jam_uji.ke("2026-11-27T09:00+08:00")
-    disposisikan(surat=surat_wa, oleh=kepala, keputusan=keputusan, alasan=ALASAN, tujuan_rujukan=TUJUAN)
+    disposisikan(
+        surat=surat_wa,
+        oleh=kepala,
+        keputusan=keputusan,
+        alasan=ALASAN,
+        jalan_lain=JALAN_LAIN,
+        tujuan_rujukan=TUJUAN,
+    )
     assert kode(surat_wa, "pelaksanaan") == "terpenuhi_terlambat"
     assert kode(surat_wa, "respon") == "terlambat"
     terima(surat_wa, petugas)

@@ -12,7 +12,7 @@ from tests import pabrik
 from tests.agenda.tamu import kunjungan
 from tests.bantu.peramban import ASAL, Rekaman, keluhan, peramban
 from tests.bantu.templat import ketatkan
-from tests.disposisi.bantuan import ALASAN, Jawaban, bersurat, besok, pukul
+from tests.disposisi.bantuan import ALASAN, JALAN_LAIN, Jawaban, bersurat, besok, pukul
 
 pytestmark = [pytest.mark.django_db, pytest.mark.alur]
 
@@ -38,7 +38,7 @@ def semua_halaman(klien, kepala, petugas) -> dict[str, Rekaman]:
     kasus = {nama: pabrik.pengaduan() for nama in ("ditangani", "ditolak", "dirujuk", "sendiri")}
     isian = {
         "ditangani": Jawaban(mode="daring", metode="video", petugas=True, tempat=True).isian(petugas) | lewat,
-        "ditolak": Jawaban("ditolak", ALASAN).isian(petugas),
+        "ditolak": Jawaban("ditolak", ALASAN, jalan_lain=JALAN_LAIN).isian(petugas),
         "dirujuk": Jawaban("dirujuk", ALASAN, "Inspektorat").isian(petugas),
         "sendiri": Jawaban(mode="tatap_muka", petugas=True, surat_oleh_petugas=True).isian(petugas),
     }
@@ -131,8 +131,8 @@ def test_only_questions_that_apply_are_asked(klien_kepala, petugas, surat):
         halaman = _buka(browser, rekaman)
         terlihat = {
             "ditangani": {"mode", "petugas", "tanggal", "instruksi"},
-            "ditolak": {"alasan"},
-            "dirujuk": {"alasan", "tujuan_rujukan"},
+            "ditolak": {"alasan", "jalan_lain"},
+            "dirujuk": {"alasan", "rujukan"},
         }
         for pilihan, bidang in terlihat.items():
             halaman.check(f"[name=keputusan][value={pilihan}]")

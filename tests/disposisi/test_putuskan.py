@@ -14,7 +14,7 @@ from dinsos.inti import jam
 from dinsos.notifikasi.models import Pesan
 from disposisi.models import Disposisi
 from tests import pabrik
-from tests.disposisi.bantuan import ALASAN, TAUTAN, Jawaban, besok, jejak, pukul, semua_jawaban
+from tests.disposisi.bantuan import ALASAN, JALAN_LAIN, TAUTAN, Jawaban, besok, jejak, pukul, semua_jawaban
 
 pytestmark = pytest.mark.django_db
 VIDEO = Jawaban(mode="daring", metode="video", petugas=True, waktu=True, tempat=True)
@@ -98,8 +98,8 @@ def _tidak_hilang(halaman: str, isian: dict[str, str]) -> None:
         (Jawaban(mode="daring", metode="tertulis", petugas=True), {"tanggal", "pukul"}),
         (Jawaban(mode="daring", metode="video", surat_oleh_petugas=True), {"petugas"}),
         (Jawaban(mode="daring", metode="video", petugas=True, waktu=True), {"tempat"}),
-        (Jawaban(keputusan="ditolak"), {"alasan"}),
-        (Jawaban(keputusan="dirujuk"), {"alasan", "tujuan_rujukan"}),
+        (Jawaban(keputusan="ditolak"), {"alasan", "jalan_lain"}),
+        (Jawaban(keputusan="dirujuk"), {"alasan", "rujukan"}),
     ],
 )
 def test_each_missing_answer_is_named_at_its_field(klien_kepala, surat, petugas, jawaban, bidang):
@@ -203,7 +203,10 @@ def test_after_saving_the_head_reads_what_was_queued(client, kepala, petugas):
     ("jawaban", "kata"),
     [
         (Jawaban(mode="tatap_muka", petugas=True, surat_oleh_petugas=True), "Petugas menyusun surat sendiri"),
-        (Jawaban("ditolak", ALASAN), "tidak ditangani. Surat jawaban kepada pengirim segera dikirim"),
+        (
+            Jawaban("ditolak", ALASAN, jalan_lain=JALAN_LAIN),
+            "tidak ditangani. Surat jawaban kepada pengirim segera dikirim",
+        ),
         (Jawaban("dirujuk", ALASAN, "Inspektorat"), "dirujuk ke Inspektorat. Surat jawaban"),
     ],
 )

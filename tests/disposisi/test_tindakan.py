@@ -134,7 +134,13 @@ def test_second_disposer_hears_who_was_faster(surat, kepala, petugas):
     pertama = pabrik.disposisi(surat, oleh=kepala, petugas=petugas)
     awal = jejak(surat)
     with pytest.raises(SudahTerjadi) as galat:
-        disposisikan(surat=surat, oleh=pabrik.pengguna("kepala_dinas"), keputusan="ditolak", alasan=ALASAN)
+        disposisikan(
+            surat=surat,
+            oleh=pabrik.pengguna("kepala_dinas"),
+            keputusan="ditolak",
+            jalan_lain="Hubungi kantor desa.",
+            alasan=ALASAN,
+        )
     assert str(kepala) in galat.value.pesan
     assert "WITA" in galat.value.pesan
     assert jejak(surat) == awal

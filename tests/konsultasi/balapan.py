@@ -35,7 +35,13 @@ def _lakukan(tindakan: str, surat, oleh, nomor: int) -> None:
         case "ganti_layanan" | "ganti_atau_putus" if nomor % 2 or tindakan == "ganti_layanan":
             ganti_layanan(surat=surat, oleh=oleh, ke="pengaduan", alasan="Ini keluhan.")
         case _:
-            disposisikan(surat=surat, oleh=oleh, keputusan="ditolak", alasan="Bukan urusan kami.")
+            disposisikan(
+                surat=surat,
+                oleh=oleh,
+                keputusan="ditolak",
+                jalan_lain="Hubungi kantor desa.",
+                alasan="Bukan urusan kami.",
+            )
 
 
 def _proses(palang, tindakan: str, nomor: int, pk: dict, hasil) -> None:

@@ -107,7 +107,10 @@ def test_the_officer_may_write_it(surat, kepala, petugas):
 @pytest.mark.parametrize(
     ("isian", "kata"),
     [
-        ({"keputusan": "ditolak"}, "sudah kami baca, tetapi tidak dapat kami penuhi."),
+        (
+            {"keputusan": "ditolak", "jalan_lain": "Hubungi kantor desa."},
+            "sudah kami baca, tetapi tidak dapat kami penuhi.",
+        ),
         (
             {"keputusan": "dirujuk", "tujuan_rujukan": "BPJS Kesehatan"},
             "kami rujuk ke BPJS Kesehatan, yang berwenang menjawabnya.",

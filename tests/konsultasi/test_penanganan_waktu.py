@@ -126,7 +126,10 @@ def test_held_back_the_answer_keeps_running(surat, kepala, petugas, jam_uji):
 @pytest.mark.parametrize(
     ("isian", "akhir"),
     [
-        ({"keputusan": "ditolak", "alasan": "Bukan wewenang kami."}, Status.DITOLAK),
+        (
+            {"keputusan": "ditolak", "jalan_lain": "Hubungi kantor desa.", "alasan": "Bukan wewenang kami."},
+            Status.DITOLAK,
+        ),
         (
             {"keputusan": "dirujuk", "alasan": "Urusan mereka.", "tujuan_rujukan": "BPJS Kesehatan"},
             Status.DIRUJUK,

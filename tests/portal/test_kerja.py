@@ -248,7 +248,13 @@ def test_messages_by_hand_reach_whose_task_they_are(kepala, petugas):
     assert daftar(petugas) == ["pemberitahuan", "tanda_terima"]
     assert daftar(pabrik.pengguna("petugas")) == []
     ditolak = pabrik.pengaduan(pengirim_=lewat_wa())
-    disposisi.disposisikan(surat=ditolak, oleh=kepala, keputusan="ditolak", alasan="Bukan urusan kami.")
+    disposisi.disposisikan(
+        surat=ditolak,
+        oleh=kepala,
+        keputusan="ditolak",
+        jalan_lain="Hubungi kantor desa.",
+        alasan="Bukan urusan kami.",
+    )
     assert daftar(kepala) == ["penolakan"]
     assert daftar(petugas) == ["pemberitahuan", "tanda_terima"]
 

@@ -295,7 +295,13 @@ def test_piket_who_is_complained_about_never_meets_even_the_receipt(db):
 def test_head_who_is_complained_about_meets_no_message_of_the_case(kepala, petugas):
     sekretaris = pabrik.pengguna("sekretaris")
     surat = pabrik.pengaduan(pengirim_=lewat_wa(), rincian_=pabrik.rincian(terlapor=kepala))
-    disposisi.disposisikan(surat=surat, oleh=sekretaris, keputusan="ditolak", alasan="Bukan urusan kami.")
+    disposisi.disposisikan(
+        surat=surat,
+        oleh=sekretaris,
+        keputusan="ditolak",
+        jalan_lain="Hubungi kantor desa.",
+        alasan="Bukan urusan kami.",
+    )
     for pesan in Pesan.objects.all():
         assert masuk(kepala).get(alamat(pesan)).status_code == 404
         assert masuk(sekretaris).get(alamat(pesan)).status_code == 200

@@ -308,6 +308,7 @@ def test_refusal_and_referral_give_the_reason(warga, surat, keputusan):
         keputusan=keputusan,
         alasan="Bukan tugas kantor ini.",
         tujuan_rujukan="Inspektorat" if keputusan == "dirujuk" else "",
+        jalan_lain="Hubungi kantor desa.",
     )
     assert "surat jawaban dengan alasannya kami kirimkan kepada Anda" in teks(warga.get(SURAT))
     kirim_tertunda()
