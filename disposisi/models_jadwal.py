@@ -9,7 +9,12 @@ from simple_history.models import HistoricalRecords
 
 from dinsos.agenda.models import SuratMasuk
 from disposisi.enums import BERJALAN, USULAN, Cara, KeadaanAudiensi, KeadaanPermintaan, Metode, Mode
-from disposisi.querysets_jadwal import AudiensiQuerySet, KetidakhadiranQuerySet, PemakaianSlotQuerySet
+from disposisi.querysets_jadwal import (
+    AudiensiQuerySet,
+    KetidakhadiranQuerySet,
+    PemakaianSlotQuerySet,
+    PermintaanQuerySet,
+)
 
 PENGGUNA = settings.AUTH_USER_MODEL
 USULAN_MAKS = 3
@@ -255,6 +260,8 @@ class PermintaanWaktu(models.Model):
     keadaan = models.CharField(max_length=10, choices=KeadaanPermintaan, default=KeadaanPermintaan.MENUNGGU)
     pada = models.DateTimeField()
     ditutup_pada = models.DateTimeField(null=True, blank=True)
+
+    objects = PermintaanQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "permintaan waktu lain"

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from dinsos.agenda.models import SuratMasuk
-from disposisi.enums import BERJALAN, KeadaanAudiensi
+from disposisi.enums import BERJALAN, KeadaanAudiensi, KeadaanPermintaan
 
 
 class AudiensiQuerySet(QuerySet):
@@ -46,6 +46,14 @@ class PemakaianSlotQuerySet(QuerySet):
     def basi(self, pada: datetime) -> "PemakaianSlotQuerySet":
         """Those of alternatives that have expired by `pada` (aware)."""
         return self.filter(basi(pada))
+
+
+class PermintaanQuerySet(QuerySet):
+    """Requests for another time."""
+
+    def menunggu(self) -> "PermintaanQuerySet":
+        """Those that the office has still to answer, at most one a letter."""
+        return self.filter(keadaan=KeadaanPermintaan.MENUNGGU)
 
 
 def basi(pada: datetime) -> Q:

@@ -12,7 +12,7 @@ from dinsos.agenda.riwayat import SISTEM, catat
 from dinsos.inti import jam
 from disposisi import usulan_kabar
 from disposisi.alur_jadwal import pindah_keadaan
-from disposisi.enums import KeadaanAudiensi, KeadaanPermintaan
+from disposisi.enums import KeadaanAudiensi
 from disposisi.models_jadwal import Audiensi, PermintaanWaktu
 from disposisi.rencana import lepas
 
@@ -50,8 +50,7 @@ def lepaskan_usulan(surat: SuratMasuk) -> int:
 
 def tutup_permintaan_terbuka(surat: SuratMasuk, keadaan: str) -> PermintaanWaktu | None:
     """Close the request for another time of a locked letter, if one waits, and return it."""
-    menunggu = PermintaanWaktu.objects.select_for_update(of=("self",))
-    satu = menunggu.filter(surat=surat, keadaan=KeadaanPermintaan.MENUNGGU).first()
+    satu = PermintaanWaktu.objects.menunggu().select_for_update(of=("self",)).filter(surat=surat).first()
     if satu:
         satu.keadaan, satu.ditutup_pada = keadaan, jam.sekarang()
         satu.save(update_fields=["keadaan", "ditutup_pada"])

@@ -3,7 +3,7 @@
 from dinsos.agenda.models import SuratMasuk
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi
-from disposisi.enums import KeadaanAudiensi, KeadaanPermintaan
+from disposisi.enums import KeadaanAudiensi
 from disposisi.jadwal_kabar import sudah_ditulis
 from disposisi.models_jadwal import Audiensi, PermintaanWaktu
 
@@ -32,7 +32,7 @@ def wajib_bisa_diminta(surat: SuratMasuk, *, oleh_kantor: bool = False) -> Audie
 
 
 def _wajib_tidak_terbuka(surat: SuratMasuk) -> None:
-    if PermintaanWaktu.objects.filter(surat=surat, keadaan=KeadaanPermintaan.MENUNGGU).exists():
+    if PermintaanWaktu.objects.menunggu().filter(surat=surat).exists():
         raise SudahTerjadi("Permintaan Anda sudah kami terima. Petugas akan menjawabnya.")
     if Audiensi.objects.filter(surat=surat).diusulkan(jam.sekarang()).exists():
         raise SudahTerjadi("Kami sudah menawarkan waktu lain. Pilih salah satu, atau tolak dahulu.")

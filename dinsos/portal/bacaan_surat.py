@@ -1,12 +1,13 @@
 """What the case page reads of one letter, as prepared queries."""
 
-from django.db.models import BigIntegerField, QuerySet, UUIDField
+from django.db.models import BigIntegerField, Exists, OuterRef, QuerySet, UUIDField
 
 from dinsos.agenda.enums import Layanan
 from dinsos.agenda.models import Lampiran, Pertanyaan, Riwayat, SuratMasuk, Tenggat
 from dinsos.akun.models import Sudut
 from dinsos.inti.kueri_siap import Isian, KueriSiap, pasang
 from dinsos.notifikasi.models import Pesan, UpayaKirim
+from disposisi.models_jadwal import PermintaanWaktu
 from konsultasi.models import Konsultasi
 
 ORANG = ("petugas", "disposisi__petugas", "disposisi__oleh", "pengaduan__terlapor")
@@ -23,6 +24,8 @@ _KASUS = Isian("kasus", UUIDField())
 def _susun_surat(sudut: Sudut) -> QuerySet[SuratMasuk]:
     terlihat = SuratMasuk.objects.untuk(sudut).filter(pk=_SURAT)
     # Without the particulars of a consultation: PostgreSQL plans every join anew for each page.
+    minta = PermintaanWaktu.objects.menunggu().filter(surat=OuterRef("pk"))
+    terlihat = terlihat.annotate(minta_waktu=Exists(minta))
     terlihat = terlihat.select_related("pengirim", "pengaduan", "disposisi__berlaku", *ORANG)
     return terlihat.defer(*(f"{orang}__{kolom}" for orang in ORANG for kolom in TAK_TAMPIL))
 
@@ -42,7 +45,10 @@ _RIWAYAT = KueriSiap(lambda: Riwayat.objects.filter(surat=_SURAT).order_by("-pad
 
 
 def surat_terlihat(pengguna, pk: int) -> SuratMasuk | None:
-    """The letter with its particulars and clocks, if this person may know of it; two queries, or three."""
+    """The letter with its particulars and clocks, if this person may know of it; two queries, or three.
+
+    `minta_waktu` on it says whether the citizen waits for another time.
+    """
     surat = _TERLIHAT.satu(pengguna.sudut, saya=pengguna.pk, surat=pk)
     if surat is None:
         return None

@@ -30,6 +30,7 @@ from dinsos.inti.kueri_siap import Isian, KueriSiap, isian_banyak, nilai_banyak
 from dinsos.notifikasi.enums import Keadaan
 from dinsos.notifikasi.models import Pesan
 from dinsos.portal.tindakan import Kiriman, langkah_berikut, sub_kiriman
+from disposisi.models_jadwal import PermintaanWaktu
 
 BATAS_DAFTAR = 25
 """Rows of one page of a list."""
@@ -49,8 +50,8 @@ def surat_saya(pengguna, pada: datetime, sesudah: tuple | None = None) -> list[S
 
     At most one more than `BATAS_DAFTAR`, from the row after `sesudah` (`paling_dekat` and id) on. Each letter
     carries `paling_dekat` (when its next clock is due, None: none runs), `langkah` (what comes next),
-    `ada_jawaban` (whether the citizen answered a question since the officer's last act) and `jam` (name and state,
-    at the aware instant, of each clock that runs).
+    `ada_jawaban` (whether the citizen answered a question since the officer's last act), `minta_waktu` (whether the
+    citizen waits for another time) and `jam` (name and state, at the aware instant, of each clock that runs).
     """
     saat, pk = sesudah or (None, None)
     bagian = "awal" if sesudah is None else "berjam" if saat else "tanpa_jam"
@@ -85,6 +86,7 @@ def _susun_surat(sudut: Sudut, bagian: str, batas: int) -> QuerySet[SuratMasuk]:
             paling_dekat=Subquery(berjalan.values("jatuh_tempo")[:1]),
             kiriman=sub_kiriman(),
             ada_jawaban=_ada_jawaban(sudut),
+            minta_waktu=Exists(PermintaanWaktu.objects.menunggu().filter(surat=OuterRef("pk"))),
         )
     )
     saat, pk = Isian("sesudah_saat", DateTimeField()), Isian("sesudah_pk", BigIntegerField())

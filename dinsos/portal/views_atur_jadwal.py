@@ -16,11 +16,11 @@ from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, TidakBerwenang
 from dinsos.inti.teks import waktu
 from dinsos.portal.bacaan_surat import surat_terlihat
-from dinsos.portal.forms_jadwal import FormAtur, FormTutup
+from dinsos.portal.forms_jadwal import BERUBAH, FormAtur, FormTutup
 from dinsos.portal.forms_usulan import FormCara, FormTawarkan, FormTetap
 from dinsos.portal.views_kerja import PERAN_KASUS
 from disposisi import actions, jadwal, usulan
-from disposisi.enums import KeadaanAudiensi, KeadaanPermintaan
+from disposisi.enums import KeadaanAudiensi
 from disposisi.jadwal_cara import catat_cara
 from disposisi.jadwal_kabar import sudah_ditulis
 from disposisi.jadwal_kabar import tempat as tempat_jadwal
@@ -71,7 +71,7 @@ def atur(request: HttpRequest, pk: int) -> HttpResponse:
 def _keadaan(surat: SuratMasuk) -> dict:
     """What is planned, on offer and asked for now; four queries."""
     semua = Audiensi.objects.filter(surat=surat).select_related("ruang", "petugas")
-    permintaan = PermintaanWaktu.objects.filter(surat=surat, keadaan=KeadaanPermintaan.MENUNGGU).first()
+    permintaan = PermintaanWaktu.objects.menunggu().filter(surat=surat).first()
     return {
         "audiensi": semua.berjalan().first(),
         "mulai": semua.filter(keadaan__in=SUDAH_MULAI).last(),
@@ -120,6 +120,8 @@ def _lakukan(request: HttpRequest, surat: SuratMasuk, keadaan: dict, form) -> Ht
             usulan.tolak_permintaan(permintaan=keadaan["permintaan"], oleh=oleh, alasan=isi["alasan"])
             kata = "Jawaban Anda disampaikan kepada pengirim. Jadwal tetap."
         case FormCara():
+            if keadaan["mulai"] is None:
+                raise GalatAturan("Catat dahulu bahwa pertemuan dimulai, lalu cara yang dipakai.")
             catat_cara(audiensi=keadaan["mulai"], oleh=oleh, cara=isi["cara"])
             kata = "Cara yang dipakai dicatat."
         case FormAtur():
@@ -130,7 +132,9 @@ def _lakukan(request: HttpRequest, surat: SuratMasuk, keadaan: dict, form) -> Ht
     return redirect("portal:surat", pk=surat.pk)
 
 
-def _tutup(audiensi: Audiensi, oleh, isi: dict) -> str:
+def _tutup(audiensi: Audiensi | None, oleh, isi: dict) -> str:
+    if audiensi is None:
+        raise GalatAturan(BERUBAH)
     match isi["apa"]:
         case "batal":
             jadwal.batalkan_jadwal(audiensi=audiensi, oleh=oleh, alasan=isi["alasan"])

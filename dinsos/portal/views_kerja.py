@@ -146,6 +146,7 @@ def _halaman(
             "disposisi": getattr(surat, "disposisi", None),
             **konteks_rincian.susun(surat),
             "langkah": langkah,
+            "minta_waktu": surat.minta_waktu,
             "bisa_putus": putus
             and SuratMasuk.objects.bisa_diputus(request.user).filter(pk=surat.pk).exists(),
             "tindakan": _tindakan(surat, langkah, form),

@@ -14,7 +14,7 @@ from dinsos.portal.forms_jadwal_saya import FormMinta, FormPilih, FormTolak
 from dinsos.portal.kasus import punya_halaman_jadwal
 from dinsos.portal.views_lacak import surat_sendiri
 from disposisi import jadwal_kabar, usulan
-from disposisi.enums import KeadaanAudiensi, KeadaanPermintaan, Mode
+from disposisi.enums import KeadaanAudiensi, Mode
 from disposisi.jadwal_tautan import bertautan
 from disposisi.models_jadwal import Audiensi, PermintaanWaktu
 from disposisi.usulan_pilihan import waktu_bebas
@@ -45,7 +45,7 @@ def _konteks(surat: SuratMasuk) -> dict:
     semua = Audiensi.objects.filter(surat=surat).select_related("ruang", "petugas")
     tetap = semua.berjalan().first()
     tawaran = list(semua.diusulkan(pada).order_by("mulai"))
-    menunggu = PermintaanWaktu.objects.filter(surat=surat, keadaan=KeadaanPermintaan.MENUNGGU).first()
+    menunggu = PermintaanWaktu.objects.menunggu().filter(surat=surat).first()
     boleh_minta = not (tawaran or menunggu) and _dapat_pindah(tetap)
     konteks = {
         "surat": surat,
