@@ -5,6 +5,7 @@ from datetime import datetime
 from dinsos.akun.models import PelaksanaHarian, Pengguna, Peran
 from dinsos.berkas import gudang
 from dinsos.berkas.models import Berkas
+from dinsos.dokumen.cetak.galat import GalatCetak
 from dinsos.dokumen.models_kop import KopSurat, Mewakili
 from dinsos.inti import jam
 
@@ -28,11 +29,14 @@ def tertulis(pengaturan: KopSurat, pada: datetime) -> dict:
 
 
 def gambar(kop: dict) -> dict[str, bytes]:
-    """The pictures that a frozen letterhead names, for `cetak.pdf`. Raises FileNotFoundError when one is lost."""
+    """The pictures that a frozen letterhead names, for `cetak.pdf`. Raises GalatCetak when one is lost."""
     if not kop.get("logo"):
         return {}
-    with gudang.buka(Berkas.objects.get(pk=kop["logo"]).nama_simpan) as berkas:
-        return {"logo": berkas.read()}
+    try:
+        with gudang.buka(Berkas.objects.get(pk=kop["logo"]).nama_simpan) as berkas:
+            return {"logo": berkas.read()}
+    except (Berkas.DoesNotExist, FileNotFoundError) as galat:
+        raise GalatCetak("berkas lambang pada kop tidak ada lagi") from galat
 
 
 def _penandatangan(pengaturan: KopSurat, pada: datetime) -> dict:

@@ -1,6 +1,7 @@
 """Reads PDFs with a library that has no part in making them."""
 
 import re
+from pathlib import Path
 
 import page
 import pypdfium2
@@ -57,3 +58,11 @@ def _panjang_tepat(isi: bytes) -> bool:
     """True when every stream is as long as it says and a line end stands behind it."""
     letak = [aliran.end() + int(aliran[1]) for aliran in ALIRAN.finditer(isi)]
     return bool(letak) and all(isi[akhir : akhir + 10] == b"\nendstream" for akhir in letak)
+
+
+def memori() -> int:
+    """Memory of this process in MB."""
+    for baris in Path("/proc/self/status").read_text().splitlines():
+        if baris.startswith("VmRSS:"):
+            return int(baris.split()[1]) // 1024
+    raise AssertionError("tidak ada VmRSS")

@@ -12,7 +12,7 @@ from PIL import Image
 
 from dinsos.dokumen import cetak
 from dinsos.dokumen.cetak.jenis import JENIS
-from tests.dokumen.baca import pelanggaran, rapat, teks_halaman, teks_pdf
+from tests.dokumen.baca import memori, pelanggaran, rapat, teks_halaman, teks_pdf
 from tests.dokumen.contoh import CONTOH, KOP, PENANDATANGAN, PERIKSA, SAAT, gambar, goresan, jenis
 
 NAMA = sorted(CONTOH)
@@ -158,12 +158,24 @@ def test_buku_mengulang_kepala_tabel():
     assert "Tidak ada surat masuk" in teks_pdf(buat("buku_agenda", baris=[]))
 
 
-@pytest.mark.parametrize("baris", range(1, 40, 2))
+@pytest.mark.parametrize("baris", range(1, 40, 3))
 def test_tanda_tangan_tidak_sendirian(baris):
     """However long the letter, something of its text stands on the page of the signature."""
     paragraf = [f"Paragraf nomor {nomor}." for nomor in range(baris)]
     teks = teks_halaman(buat("surat_jawaban", paragraf=paragraf, rincian=[], penutup=[]))[-1]
     assert f"nomor {baris - 1}." in teks[: teks.index("KEPALA DINAS SOSIAL,")]
+
+
+def test_buku_setahun():
+    """A long book is made outside this process, and is the same document; longer ones are refused."""
+    baris = [CONTOH["buku_agenda"]["baris"][0] | {"no": nomor + 1} for nomor in range(400)]
+    sebelum = memori()
+    hasil = buat("buku_agenda", baris=baris)
+    assert memori() - sebelum < 20
+    assert pelanggaran(hasil) == []
+    assert "400" in teks_halaman(hasil)[-1]
+    with pytest.raises(cetak.DataTidakSesuai, match="paling banyak"):
+        buat("buku_agenda", baris=baris * 8)
 
 
 def test_daftar_tembusan_panjang():

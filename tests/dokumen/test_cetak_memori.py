@@ -1,19 +1,10 @@
 """A web process that prints all day stays as small as it was."""
 
-from pathlib import Path
-
 from dinsos.dokumen import cetak
+from tests.dokumen.baca import memori
 from tests.dokumen.contoh import CONTOH, KOP, PERIKSA, gambar
 
 TUMBUH_MAKS = 24  # MB; after the first letters the caches of the compiler are full
-
-
-def memori() -> int:
-    """Memory of this process in MB."""
-    for baris in Path("/proc/self/status").read_text().splitlines():
-        if baris.startswith("VmRSS:"):
-            return int(baris.split()[1]) // 1024
-    raise AssertionError("tidak ada VmRSS")
 
 
 def cetak_berbeda(nomor: int) -> None:

@@ -1,7 +1,15 @@
 """Paper: plain data in, PDF out. Knows nothing of letters' models."""
 
 from dinsos.dokumen.cetak.galat import DataTidakSesuai, GalatCetak, JenisTidakDikenal
-from dinsos.dokumen.cetak.jenis import JENIS
+from dinsos.dokumen.cetak.jenis import BARIS_MAKS, JENIS
 from dinsos.dokumen.cetak.mesin import gambar_halaman, pdf
 
-__all__ = ["JENIS", "DataTidakSesuai", "GalatCetak", "JenisTidakDikenal", "gambar_halaman", "pdf"]
+__all__ = [
+    "BARIS_MAKS",
+    "JENIS",
+    "DataTidakSesuai",
+    "GalatCetak",
+    "JenisTidakDikenal",
+    "gambar_halaman",
+    "pdf",
+]

@@ -17,6 +17,9 @@ from dinsos.dokumen.cetak.bentuk import (
     kamus,
 )
 
+# Lines of one printed book; longer periods are printed in parts.
+BARIS_MAKS = 3000
+
 BOLEH = Teks(wajib=False)
 PARAGRAF = Daftar(wajib=False)
 RINCIAN = Daftar(wajib=False, isi=Pasangan())

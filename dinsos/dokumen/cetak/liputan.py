@@ -5,9 +5,9 @@ PDF/A forbids a glyph that stands for "missing", so the renderer has to know bef
 
 import struct
 from functools import cache
-from pathlib import Path
 
-HURUF = Path(__file__).resolve().parent / "huruf"
+from dinsos.dokumen.cetak.penyusun import HURUF
+
 UTAMA = ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf", "LiberationSans-Italic.ttf")
 CADANGAN = "DejaVuSans.ttf"
 

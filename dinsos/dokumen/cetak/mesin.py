@@ -7,26 +7,19 @@ no template imports a package. One compiler for each process, used by one thread
 
 import io
 import json
-import threading
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 
 import segno
-import typst
 
+from dinsos.dokumen.cetak import penyusun
 from dinsos.dokumen.cetak.bentuk import baca_waktu
 from dinsos.dokumen.cetak.galat import DataTidakSesuai, GalatCetak, JenisTidakDikenal
-from dinsos.dokumen.cetak.jenis import JENIS, KOP, Jenis
-from dinsos.dokumen.cetak.liputan import HURUF
+from dinsos.dokumen.cetak.jenis import BARIS_MAKS, JENIS, KOP, Jenis
 
-TEMPLAT = Path(__file__).resolve().parent / "templat"
-# Archive with tags (PDF/A-2a) and accessibility (PDF/UA-1) in one file.
-STANDAR = ["a-2a", "ua-1"]
 GAMBAR_MAKS = 400_000  # bytes of one picture
+# From this many bytes of data on (a book of some 150 lines) a document is made in a process of its own.
+PANJANG = 48_000
 TANPA_GAMBAR: Mapping[str, bytes] = {}
-
-_giliran = threading.Lock()
 
 
 def pdf(jenis: str, data: dict, *, kop: dict, gambar: Mapping[str, bytes] = TANPA_GAMBAR) -> bytes:
@@ -35,54 +28,56 @@ def pdf(jenis: str, data: dict, *, kop: dict, gambar: Mapping[str, bytes] = TANP
     `data` and `kop` are JSON (see `jenis.JENIS`; dates are ISO texts, instants carry their zone), `gambar` holds
     PNG or JPEG files by name ("logo", "tanda_tangan"). Raises JenisTidakDikenal, DataTidakSesuai, GalatCetak.
     """
-    return _susun(jenis, data, kop, gambar, format="pdf", pdf_standards=STANDAR)[0]
+    berkas, waktu = _siapkan(jenis, data, kop, gambar)
+    cara = penyusun.dalam_anak if len(berkas["data.json"]) > PANJANG else penyusun.pdf
+    try:
+        return cara(berkas, waktu)
+    except penyusun.TidakTersusun as galat:
+        raise GalatCetak(f"{jenis} tidak dapat dicetak: {galat}") from galat
 
 
 def gambar_halaman(
     jenis: str, data: dict, *, kop: dict, gambar: Mapping[str, bytes] = TANPA_GAMBAR, ppi: int = 72
 ) -> list[bytes]:
     """The pages as PNG files. Takes and raises what `pdf` does."""
-    return _susun(jenis, data, kop, gambar, format="png", ppi=ppi)
+    berkas, waktu = _siapkan(jenis, data, kop, gambar)
+    try:
+        return penyusun.png(berkas, waktu, ppi)
+    except penyusun.TidakTersusun as galat:
+        raise GalatCetak(f"{jenis} tidak dapat dicetak: {galat}") from galat
 
 
-def _susun(jenis: str, data: dict, kop: dict, gambar: Mapping[str, bytes], **pilihan) -> list[bytes]:
+def _siapkan(jenis: str, data: dict, kop: dict, gambar: Mapping[str, bytes]) -> tuple[dict[str, str], int]:
+    """All files that Typst gets, by name, and the time that the document carries."""
     rumus = JENIS.get(jenis)
     if rumus is None:
         raise JenisTidakDikenal(f"jenis dokumen tidak dikenal: {jenis}")
-    berkas = _templat() | {
-        "main.typ": _templat()[f"{rumus.templat}.typ"],
-        "data.json": _siapkan(jenis, rumus, data, kop, gambar),
-    }
-    for nama in rumus.gambar:
-        berkas[f"{nama}.json"] = json.dumps(list(gambar.get(nama, b""))).encode()
-    waktu = int(baca_waktu(data["dibuat"], "dibuat").timestamp())
-    try:
-        with _giliran:
-            hasil = _penyusun().compile(input=berkas, timestamp=waktu, **pilihan)
-    except RuntimeError as galat:  # TypstError, and what the binding itself raises
-        raise GalatCetak(f"{jenis} tidak dapat dicetak: {getattr(galat, 'message', galat)}") from galat
-    return hasil if isinstance(hasil, list) else [hasil]
-
-
-def _siapkan(jenis: str, rumus: Jenis, data: dict, kop: dict, gambar: Mapping[str, bytes]) -> bytes:
-    for nama, isi in gambar.items():
-        if nama not in rumus.gambar:
-            raise DataTidakSesuai(nama, "gambar tidak dikenal")
-        if not isi.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")) or len(isi) > GAMBAR_MAKS:
-            raise DataTidakSesuai(nama, f"harus PNG atau JPEG, paling besar {GAMBAR_MAKS} bita")
+    _periksa_gambar(rumus, gambar)
     isi = rumus.bentuk.baca(data, "")
+    if len(isi.get("baris", ())) > BARIS_MAKS:
+        raise DataTidakSesuai("baris", f"paling banyak {BARIS_MAKS}")
     isi["judul"] = isi["judul"] or rumus.judul
     if isi["verifikasi"]:
         isi["verifikasi"]["qr"] = _qr(data["verifikasi"]["alamat"])
     if isi.get("tanda_tangan") and isi["tanda_tangan"]["cara"] == "gambar" and "tanda_tangan" not in gambar:
         raise DataTidakSesuai("tanda_tangan", "gambarnya tidak ada")
-    susunan = {
-        "jenis": jenis,
-        "data": isi,
-        "kop": KOP.baca(kop, "kop"),
-        "gambar": sorted(gambar),
+    susunan = {"data": isi, "kop": KOP.baca(kop, "kop"), "gambar": sorted(gambar)}
+    sumber = penyusun.templat()
+    berkas = sumber | {
+        "main.typ": sumber[f"{rumus.templat}.typ"],
+        "data.json": json.dumps(susunan, ensure_ascii=False),
     }
-    return json.dumps(susunan, ensure_ascii=False).encode()
+    for nama in rumus.gambar:
+        berkas[f"{nama}.json"] = json.dumps(list(gambar.get(nama, b"")))
+    return berkas, int(baca_waktu(data["dibuat"], "dibuat").timestamp())
+
+
+def _periksa_gambar(rumus: Jenis, gambar: Mapping[str, bytes]) -> None:
+    for nama, isi in gambar.items():
+        if nama not in rumus.gambar:
+            raise DataTidakSesuai(nama, "gambar tidak dikenal")
+        if not isi.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")) or len(isi) > GAMBAR_MAKS:
+            raise DataTidakSesuai(nama, f"harus PNG atau JPEG, paling besar {GAMBAR_MAKS} bita")
 
 
 def _qr(alamat: str) -> str:
@@ -90,20 +85,3 @@ def _qr(alamat: str) -> str:
     wadah = io.BytesIO()
     segno.make(alamat, error="m", micro=False).save(wadah, kind="svg", border=2, xmldecl=False, svgclass=None)
     return wadah.getvalue().decode()
-
-
-@cache
-def _templat() -> dict[str, bytes]:
-    return {berkas.name: berkas.read_bytes() for berkas in sorted(TEMPLAT.glob("*.typ"))}
-
-
-@cache
-def _penyusun() -> typst.Compiler:
-    huruf = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(HURUF)])
-    return typst.Compiler(
-        input=b"",
-        root=str(TEMPLAT),
-        font_paths=huruf,
-        package_path=str(TEMPLAT),
-        package_cache_path=str(TEMPLAT),
-    )
