@@ -1,7 +1,7 @@
 """The officers on the disposition form: what each has to do, when each is free, and who can't be chosen and why."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import lru_cache
 
 from django.template.loader import render_to_string
@@ -75,7 +75,7 @@ class DaftarCalon:
 
 def _calon(orang: Pengguna, tawaran: Tawaran | None, absen: datetime | None, tertahan: bool) -> Calon:
     beban = f"{orang.beban} surat terbuka" if orang.beban else "tidak ada surat terbuka"
-    sampai = f"tidak hadir sampai {waktu_pendek(absen)}" if absen else ""
+    sampai = f"tidak hadir sampai {_sampai(absen)}" if absen else ""
     bagian = [orang.jabatan, beban]
     if orang.kecuali:
         return Calon(orang.pk, str(orang), orang.jabatan, halangan=DISEBUT)
@@ -92,6 +92,14 @@ def _calon(orang: Pengguna, tawaran: Tawaran | None, absen: datetime | None, ter
         waktu=tuple((satu.kode, str(satu)) for satu in waktu),
         daring=tuple((satu.kode, str(satu)) for satu in daring),
     )
+
+
+def _sampai(absen: datetime) -> str:
+    """When an absence ends; at midnight it is the day before that it lasts through."""
+    if jam.wita(absen).time() == time.min:
+        hari, _, _ = waktu_pendek(absen - timedelta(days=1)).rpartition(" ")
+        return f"akhir {hari}"
+    return waktu_pendek(absen)
 
 
 def _absen(petugas: list[int], pada: datetime) -> dict[int, datetime]:

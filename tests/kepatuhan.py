@@ -27,6 +27,7 @@ class Klausul:
 
 FORMULIR = "pengaduan/forms.py, dinsos/agenda/formulir, pengaduan/actions.py"
 PERMOHONAN = "konsultasi/forms.py, dinsos/agenda/formulir, konsultasi/actions.py"
+DISPOSISI = "disposisi/forms.py, disposisi/actions.py, disposisi/pemberitahuan.py"
 KLAUSUL = {
     "PGD-SYARAT-1": Klausul("Full name and address; a proxy may file", FORMULIR),
     "PGD-SYARAT-2": Klausul("Account of the service and of the loss", FORMULIR),
@@ -34,16 +35,16 @@ KLAUSUL = {
     "PGD-SYARAT-4": Klausul("Place, time, signature; set out as a letter (PDF)"),
     "PGD-SYARAT-5": Klausul("Report to piket, be led to the room, meet the officer"),
     "PGD-PROSEDUR-1": Klausul("Written complaint by any channel"),
-    "PGD-PROSEDUR-2": Klausul("Disposition: can it be handled, mode, officer; time and method online"),
+    "PGD-PROSEDUR-2": Klausul(
+        "Disposition: can it be handled, mode, officer; time and method online", DISPOSISI
+    ),
     "PGD-PROSEDUR-3": Klausul("Face to face by way of the piket desk"),
     "PGD-WAKTU-1": Klausul(
         "Follow-up begins within 1 day, carried out within 3 days",
         "dinsos/sla, dinsos/agenda/tenggat_surat.py, dinsos/agenda/pesan.py, disposisi/actions.py",
     ),
     "PGD-WAKTU-2": Klausul("A guest is led to the officer within 1 hour"),
-    "PGD-BIAYA": Klausul(
-        "Free of charge", "templates/dasar.html, templates/pengaduan, templates/pesan"
-    ),
+    "PGD-BIAYA": Klausul("Free of charge", "templates/dasar.html, templates/pengaduan, templates/pesan"),
     "PGD-PRODUK": Klausul("Settlement, and better service"),
     "PGD-KANAL": Klausul("Desk, box, e-mail, SP4N-LAPOR!, WhatsApp"),
     "KSL-SYARAT-1": Klausul("Identity of the applicant, contact, e-mail", PERMOHONAN),
@@ -57,7 +58,7 @@ KLAUSUL = {
     "KSL-SYARAT-7": Klausul("Identity card is shown"),
     "KSL-PROSEDUR-1": Klausul("Letter of request to the Kepala Dinas"),
     "KSL-PROSEDUR-2": Klausul("Receipt by page, PDF and message, for both services"),
-    "KSL-PROSEDUR-3": Klausul("Disposition: who, whether, which mode"),
+    "KSL-PROSEDUR-3": Klausul("Disposition: who, whether, which mode", DISPOSISI),
     "KSL-PROSEDUR-4": Klausul("Answer letter with schedule and contact person"),
     "KSL-PROSEDUR-5": Klausul("Walk-in with the papers"),
     "KSL-PROSEDUR-6": Klausul("Guest book, then the head's disposition"),
@@ -69,9 +70,7 @@ KLAUSUL = {
         "dinsos/sla, dinsos/agenda/tenggat_surat.py, dinsos/agenda/pesan.py, konsultasi/penanganan.py",
     ),
     "KSL-WAKTU-2": Klausul("A guest is led to the officer within 1 hour"),
-    "KSL-BIAYA": Klausul(
-        "Free of charge", "templates/dasar.html, templates/konsultasi, templates/pesan"
-    ),
+    "KSL-BIAYA": Klausul("Free of charge", "templates/dasar.html, templates/konsultasi, templates/pesan"),
     "KSL-PRODUK": Klausul("Answer letter and/or data"),
     "KSL-KANAL": Klausul("Same channels"),
 }

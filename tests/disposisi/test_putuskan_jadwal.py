@@ -301,7 +301,7 @@ def test_yang_tidak_hadir_dan_yang_disebut_tampil_dengan_alasannya(klien, ruang,
         )
     surat = pabrik.pengaduan(rincian_=pabrik.rincian(terlapor=terlapor))
     calon = {satu.nama: satu for satu in klien.get(alamat(surat)).context["form"].daftar.calon}
-    assert calon["Wa Ode Cuti"].halangan == "Tidak hadir sampai 27 Nov 2026 00.00. Pilih petugas lain."
+    assert calon["Wa Ode Cuti"].halangan == "Tidak hadir sampai akhir 26 Nov 2026. Pilih petugas lain."
     assert (calon["La Sebentar"].halangan, calon["La Sebentar"].absen) == (
         "",
         "tidak hadir sampai 24 Nov 2026 12.00",
@@ -334,4 +334,4 @@ def test_tanpa_waktu_bebas_dikatakan_di_bawah_namanya(klien, ruang, petugas):
     )
     halaman = " ".join(klien.get(alamat(pabrik.pengaduan())).content.decode().split())
     assert "Tidak ada waktu yang sama-sama bebas bagi petugas ini dan ruang." in halaman
-    assert "Tidak hadir sampai 27 Nov 2026 00.00." in halaman
+    assert "Tidak hadir sampai akhir 26 Nov 2026." in halaman
