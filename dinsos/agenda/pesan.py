@@ -9,6 +9,7 @@ from dinsos.agenda.models import SuratMasuk
 from dinsos.agenda.riwayat import catat
 from dinsos.agenda.tenggat_surat import hentikan
 from dinsos.agenda.workflow import pindahkan
+from dinsos.inti import jam
 from dinsos.notifikasi import actions as outbox
 from dinsos.notifikasi.enums import Saluran
 from dinsos.notifikasi.kelas import KelasPesan
@@ -231,6 +232,31 @@ class PengingatPetugas(KelasPesan):
         return f"{data['kata']}: surat {data['nomor']}"
 
 
+class RingkasanMasalah(KelasPesan):
+    """The digest of what does not get through; counts only. Not sent any more on another day."""
+
+    nama = "ringkasan"
+    penerima = "pengelola"
+    saluran = (Saluran.EMAIL,)
+    contoh: ClassVar = (
+        {
+            "saat": "Rabu, 25 November 2026 pukul 07.30 WITA",
+            "tertunda": {"jumlah": 3, "sejak": "Selasa", "sebab": "server surat tidak bisa dihubungi"},
+            "gagal": {"jumlah": 1, "sejak": "Senin"},
+            "manual": {"jumlah": 2, "sejak": "Senin"},
+            "kembali": {"jumlah": 1},
+        },
+        {"saat": "Rabu", "tertunda": {"jumlah": 3, "sejak": "Selasa", "sebab": ""}}
+        | dict.fromkeys(("gagal", "manual", "kembali")),
+    )
+
+    def subjek(self, data: dict) -> str:
+        return "Kiriman yang perlu perhatian"
+
+    def berlaku(self, pesan: Pesan) -> bool:
+        return jam.wita(pesan.dibuat_pada).date() == jam.hari_ini()
+
+
 class PerubahanBatas(PesanWarga):
     """A due date was moved because the office's calendar changed (tenggat.md, "Frozen"); stops no clock."""
 
@@ -254,5 +280,6 @@ SEMUA = (
     LayananBerubah,
     KonfirmasiPencabutan,
     PengingatPetugas,
+    RingkasanMasalah,
     PerubahanBatas,
 )

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Min, Q, QuerySet, Value
+from django.db.models import Count, Max, Min, Q, QuerySet, Value
 
 from dinsos.inti import jam, teks
 from dinsos.inti.kueri_siap import KueriSiap
-from dinsos.notifikasi.enums import GALAT_SERVER, Keadaan
+from dinsos.notifikasi.enums import GALAT_SERVER, Galat, Keadaan
 from dinsos.notifikasi.models import Pesan
 
 WAJAR = timedelta(minutes=15)  # an e-mail that waits longer than this is worth a warning, whatever the reason
@@ -23,6 +23,7 @@ class Kesehatan:
     tertua_pada: datetime | None
     perlu_manual: int  # WhatsApp and paper that staff have to send
     gagal: int  # e-mails given up on
+    galat: str = ""  # why the mail server could not be used, a `Galat`
 
     def teks_peringatan(self) -> list[str]:
         """Sentences for the warning bar; empty when all is well."""
@@ -30,7 +31,9 @@ class Kesehatan:
         if self.gagal_sejak:
             kalimat.append(
                 f"Surat elektronik belum bisa dikirim sejak {teks.waktu(self.gagal_sejak)} "
-                f"({self.menunggu} surat menunggu). Periksa setelan surat elektronik."
+                f"({self.menunggu} surat menunggu). Periksa setelan surat elektronik. "
+                f"Sebabnya: {Galat(self.galat).label}. Tidak ada surat yang hilang: semuanya dikirim sendiri "
+                "sesudah server pulih. Yang mendesak bisa dikirim dengan cara lain."
             )
         elif self.usia_tertua is not None and self.usia_tertua > WAJAR:
             kalimat.append(
@@ -48,13 +51,14 @@ def _susun_angka() -> QuerySet:
     terbuka = Pesan.objects.terbuka().order_by().annotate(satu=Value(1)).values("satu")
     angka = terbuka.annotate(
         gagal_sejak_=Min("gagal_sejak", filter=antre & Q(galat_terakhir__in=GALAT_SERVER)),
+        galat=Max("galat_terakhir", filter=antre & Q(galat_terakhir__in=GALAT_SERVER)),
         menunggu=Count("pk", filter=antre),
         tertua_pada=Min("dibuat_pada", filter=antre),
         perlu_manual=Count("pk", filter=Q(keadaan=Keadaan.MENUNGGU_MANUAL)),
         # Of letters only: a reminder to staff that can't be delivered waits for nobody.
         gagal=Count("pk", filter=Q(keadaan=Keadaan.GAGAL, kasus__isnull=False)),
     )
-    return angka.values_list("gagal_sejak_", "menunggu", "tertua_pada", "perlu_manual", "gagal")
+    return angka.values_list("gagal_sejak_", "menunggu", "tertua_pada", "perlu_manual", "gagal", "galat")
 
 
 _ANGKA = KueriSiap(_susun_angka)
@@ -62,7 +66,7 @@ _ANGKA = KueriSiap(_susun_angka)
 
 def kesehatan() -> Kesehatan:
     """The present health of the outbox, from one query over the open messages only."""
-    gagal_sejak, menunggu, tertua, perlu_manual, gagal = _ANGKA.satu() or (None, 0, None, 0, 0)
+    gagal_sejak, menunggu, tertua, perlu_manual, gagal, galat = _ANGKA.satu() or (None, 0, None, 0, 0, "")
     return Kesehatan(
         gagal_sejak=gagal_sejak,
         menunggu=menunggu,
@@ -70,6 +74,7 @@ def kesehatan() -> Kesehatan:
         tertua_pada=tertua,
         perlu_manual=perlu_manual,
         gagal=gagal,
+        galat=galat or "",
     )
 
 

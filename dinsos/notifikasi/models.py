@@ -198,6 +198,13 @@ class UpayaKirim(models.Model):
         verbose_name = "upaya kirim"
         verbose_name_plural = "upaya kirim"
         ordering = ["pada", "id"]
+        indexes = [
+            models.Index(
+                fields=["pada"],
+                condition=Q(hasil=HasilUpaya.TERPENTAL),
+                name="upaya_terpental",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(hasil__in=HasilUpaya.values),

@@ -1,9 +1,9 @@
 """The sender: takes due e-mails from the outbox and hands them to the mail server, at least once, never lost.
 
-Order of events for one message: claim (short transaction) → renew the lease → SMTP (outside any transaction)
-→ record acceptance together with `setelah_diterima` (one transaction). A crash between SMTP and recording
-sends the letter a second time with the same Message-ID once the lease has run out. Logs name the message by
-its UUID only.
+Order of events for one message: claim (short transaction) → renew the lease if it is half over → SMTP (outside
+any transaction) → record acceptance together with `setelah_diterima` (one transaction). A crash between SMTP and
+recording sends the letter a second time with the same Message-ID once the lease has run out. Logs name the
+message by its UUID only.
 """
 
 import contextlib
@@ -26,7 +26,9 @@ from dinsos.notifikasi.surel import LampiranTerlaluBesar, susun
 
 log = logging.getLogger(__name__)
 
-SEWA = timedelta(minutes=5)  # longer than one message can take: a handful of SMTP steps of 10 s each
+SEWA = timedelta(
+    minutes=5
+)  # half of it is longer than one message can take: a handful of SMTP steps of 10 s each
 JEDA = tuple(timedelta(minutes=n) for n in (1, 2, 5, 15, 60))
 BATAS_TOLAKAN = timedelta(hours=24)  # temporary refusals of one kind end in `gagal` after this
 TENGGANG_SMTP = 10  # seconds per SMTP step
@@ -34,9 +36,10 @@ _CATAT_ULANG = 3
 _BUKAN_SURAT = ("console", "filebased", "dummy")
 
 
-def kirim_tertunda(*, batas: int = 20) -> int:
+def kirim_tertunda(*, batas: int = 20, paling_lama: float = 20.0) -> int:
     """Send up to `batas` due e-mails over one connection; returns how many the server accepted.
 
+    After `paling_lama` seconds the rest is given back: with a slow server the worker must get to its other tasks.
     Safe to run in several processes at once: a row is claimed by one of them (PostgreSQL: SKIP LOCKED;
     SQLite: immediate transactions). Must not be called inside a transaction (RuntimeError). Errors of the
     mail server are recorded on the message, never raised; database errors are raised.
@@ -44,13 +47,30 @@ def kirim_tertunda(*, batas: int = 20) -> int:
     pesan_pesan = _klaim(batas)
     if not pesan_pesan:
         return 0
-    diterima = 0
+    selesai, diterima = time.monotonic() + paling_lama, 0
     with Sambungan() as sambungan:
-        for pesan in pesan_pesan:
+        for ke, pesan in enumerate(pesan_pesan):
+            if ke and time.monotonic() > selesai:
+                _lepaskan(pesan_pesan[ke:])
+                break
             diterima += _proses(pesan, sambungan)
     if sambungan.berhasil:
         bangunkan(pulih=True)
     return diterima
+
+
+def kirim_antrean(*, batas: int = 50, paling_lama: float = 10.0) -> int:
+    """Send due e-mails as long as the server accepts some, about `paling_lama` seconds at most.
+
+    Returns how many were accepted. The rest waits for the next call, so that a long queue doesn't keep the worker
+    from its other tasks. Otherwise like `kirim_tertunda`.
+    """
+    selesai, jumlah = time.monotonic() + paling_lama, 0
+    while (sisa := selesai - time.monotonic()) > 0 and (
+        diterima := kirim_tertunda(batas=batas, paling_lama=sisa)
+    ):
+        jumlah += diterima
+    return jumlah
 
 
 def bangunkan(*, pulih: bool = False) -> int:
@@ -101,7 +121,7 @@ class Sambungan:
             self.belakang.send_messages([surat])
         except Exception as galat:  # whatever it is, the message must stay in the outbox
             sebab = golongkan(galat)
-            if sebab.galat in GALAT_SERVER:
+            if sebab.galat != Galat.ALAMAT_DITOLAK:  # after the others the conversation may stand anywhere
                 self._tutup()
             return sebab
         self.berhasil = True
@@ -136,9 +156,25 @@ def _klaim(batas: int) -> list[Pesan]:
     return pesan_pesan
 
 
+def _lepaskan(pesan_pesan: list[Pesan]) -> None:
+    """Give back what this process has claimed and not begun."""
+    milik_kami = Pesan.objects.filter(
+        pk__in=[p.pk for p in pesan_pesan],
+        keadaan=Keadaan.ANTRE,
+        dikunci_sampai=pesan_pesan[0].dikunci_sampai,
+    )
+    milik_kami.update(dikunci_sampai=None)
+
+
 def _perpanjang_sewa(pesan: Pesan) -> bool:
-    """Renew our lease just before sending; False when somebody else has the message or it was cancelled."""
-    sampai = jam.sekarang() + SEWA
+    """Renew our lease before sending; False when somebody else has the message or it was cancelled.
+
+    A lease with more than half its time left needs no renewal: nobody touches a message as long as it runs.
+    """
+    sekarang = jam.sekarang()
+    if pesan.dikunci_sampai - sekarang > SEWA / 2:
+        return True
+    sampai = sekarang + SEWA
     milik_kami = Pesan.objects.filter(pk=pesan.pk, keadaan=Keadaan.ANTRE, dikunci_sampai=pesan.dikunci_sampai)
     if not milik_kami.update(dikunci_sampai=sampai):
         return False
@@ -157,7 +193,6 @@ def _proses(pesan: Pesan, sambungan: Sambungan) -> bool:
             _catat_tidak_berlaku(pesan)
             return False
         surat = susun(pesan, kelas.lengkapi(pesan, pesan.isi), kelas.lampiran(pesan))
-        surat.message()
     except DatabaseError:
         raise
     except LampiranTerlaluBesar:

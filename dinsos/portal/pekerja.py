@@ -21,6 +21,7 @@ from dinsos.agenda import periksa
 from dinsos.agenda.enums import PeranLampiran
 from dinsos.agenda.formulir import peramban
 from dinsos.agenda.models import Draf, Lampiran
+from dinsos.agenda.ringkasan_kirim import kirim_ringkasan
 from dinsos.akun import pembatas
 from dinsos.berkas import actions as berkas
 from dinsos.inti import jam
@@ -120,10 +121,11 @@ class Tugas:
 
 def _tugas_biasa() -> list[Tugas]:
     return [
-        Tugas("kirim", pengirim.kirim_tertunda, 2),
+        Tugas("kirim", pengirim.kirim_antrean, 2),
         Tugas("detak", detak, 30),
         Tugas("usulan", sapu_kedaluwarsa, 30),
         Tugas("sapu", sapu, 3600),
+        Tugas("ringkasan", kirim_ringkasan, 60),
         Tugas("periksa", periksa.periksa_malam, 600),
         Tugas("hapus_identitas", retensi.hapus_malam, 600),
     ]

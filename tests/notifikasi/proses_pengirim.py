@@ -1,6 +1,6 @@
 """A process of its own for tests: waits for a line on stdin, then works, then prints a number.
 
-It sends until nothing is due and prints how many were accepted.
+It sends until nothing is due and prints how many were accepted; the line says how ("antrean": as the worker does).
 """
 
 import os
@@ -15,17 +15,17 @@ import django
 django.setup()
 
 import tests.notifikasi.bantuan  # noqa: E402, F401  registers the message classes
-from dinsos.notifikasi.pengirim import kirim_tertunda  # noqa: E402
+from dinsos.notifikasi.pengirim import kirim_antrean, kirim_tertunda  # noqa: E402
 
 
-def kirim() -> int:
+def kirim(cara: str) -> int:
     jumlah = 0
-    while n := kirim_tertunda(batas=3):
+    while n := kirim_antrean() if cara == "antrean" else kirim_tertunda(batas=3):
         jumlah += n
     return jumlah
 
 
 sys.stdout.write("siap\n")
 sys.stdout.flush()
-sys.stdin.readline()
-sys.stdout.write(f"{kirim()}\n")
+cara = sys.stdin.readline().strip()
+sys.stdout.write(f"{kirim(cara)}\n")

@@ -38,7 +38,8 @@ def test_server_salah_terlihat_sampai_sembuh(setelan_smtp, penampung, jam_uji, d
     with django_assert_num_queries(1):
         assert teks_peringatan() == [
             f"Surat elektronik belum bisa dikirim sejak {teks.waktu(sejak)} (3 surat menunggu). "
-            "Periksa setelan surat elektronik."
+            "Periksa setelan surat elektronik. Sebabnya: server surat tidak bisa dihubungi. Tidak ada surat yang "
+            "hilang: semuanya dikirim sendiri sesudah server pulih. Yang mendesak bisa dikirim dengan cara lain."
         ]
     assert kesehatan().usia_tertua > timedelta(hours=5)
     with server_surat(penampung, setelan_smtp.EMAIL_PORT):

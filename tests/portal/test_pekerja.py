@@ -59,7 +59,7 @@ def test_a_failing_task_is_logged_without_words_and_the_others_go_on(monkeypatch
     def rusak() -> None:
         raise OperationalError(f"surat dari {surat.pengirim.nama} tidak terbaca")
 
-    monkeypatch.setattr(pekerja.pengirim, "kirim_tertunda", rusak)
+    monkeypatch.setattr(pekerja.pengirim, "kirim_antrean", rusak)
     with pytest.raises(CommandError, match="Ada pekerjaan yang gagal"):
         call_command("pekerja", "--sekali")
     assert "kirim gagal: OperationalError" in caplog.text

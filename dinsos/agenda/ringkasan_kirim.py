@@ -1,0 +1,100 @@
+"""The daily digest for the pengelola: which messages do not get through. Counts only, nothing about a citizen."""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Count, Max, Min, Q
+
+from dinsos.agenda.models import Denyut
+from dinsos.akun.models import Pengguna, Peran
+from dinsos.inti import jam
+from dinsos.inti.galat import GalatAturan
+from dinsos.inti.teks import waktu
+from dinsos.notifikasi.actions import antrekan
+from dinsos.notifikasi.enums import GALAT_SERVER, Galat, HasilUpaya, Keadaan, Saluran
+from dinsos.notifikasi.kesehatan import WAJAR
+from dinsos.notifikasi.models import Pesan, UpayaKirim
+from dinsos.sla.layanan import kalender_berlaku
+
+log = logging.getLogger(__name__)
+
+NAMA = "ringkasan"
+LAMA_MANUAL = timedelta(days=1)
+"""A message that waits longer than this for somebody's hand is a problem."""
+
+
+def kirim_ringkasan() -> int:
+    """The worker's turn: once on each day on which the office opens, at opening or later if it was away.
+
+    Returns how many people a digest was queued for: none without a problem. Whoever else does the same at the
+    same instant waits for the row of this task and finds the day done.
+    """
+    pada = jam.sekarang()
+    buka = kalender_berlaku().buka(jam.wita(pada).date())
+    if buka is None or pada < buka or Denyut.objects.filter(nama=NAMA, pada__gte=buka).exists():
+        return 0
+    with transaction.atomic():
+        awal = {"pada": buka - timedelta(days=1)}
+        denyut, _ = Denyut.objects.select_for_update().get_or_create(nama=NAMA, defaults=awal)
+        if denyut.pada >= buka:
+            return 0
+        masalah = hitung_masalah(pada, sejak=denyut.pada)
+        denyut.pada = pada
+        denyut.save(update_fields=["pada"])
+        if not any(masalah.values()):
+            return 0
+        data = masalah | {"saat": waktu(pada)}
+        orang = Pengguna.objects.berperan(Peran.PENGELOLA).exclude(email="").order_by("pk")
+        jumlah = sum(_antrekan(satu, data, pada) for satu in orang)
+    if not jumlah:
+        log.warning("ringkasan kiriman tidak dikirim: tidak ada pengelola yang beralamat surat elektronik")
+    return jumlah
+
+
+def hitung_masalah(pada: datetime, *, sejak: datetime) -> dict[str, dict | None]:
+    """What does not get through at `pada` (aware), as the digest's template takes it; None where all is well.
+
+    `kembali` are the e-mails that came back after `sejak`. Two queries.
+    """
+    lama = Q(keadaan=Keadaan.ANTRE, dibuat_pada__lte=pada - WAJAR)
+    tangan = Q(keadaan=Keadaan.MENUNGGU_MANUAL, dibuat_pada__lte=pada - LAMA_MANUAL)
+    gagal = Q(keadaan=Keadaan.GAGAL)
+    terbuka = Pesan.objects.terbuka().exclude(kelas=NAMA)
+    angka = terbuka.aggregate(
+        tertunda=Count("pk", filter=lama),
+        tertunda_sejak=Min("dibuat_pada", filter=lama),
+        sebab=Max("galat_terakhir", filter=lama & Q(galat_terakhir__in=GALAT_SERVER)),
+        gagal=Count("pk", filter=gagal),
+        gagal_sejak=Min("dibuat_pada", filter=gagal),
+        manual=Count("pk", filter=tangan),
+        manual_sejak=Min("dibuat_pada", filter=tangan),
+    )
+    kembali = UpayaKirim.objects.filter(hasil=HasilUpaya.TERPENTAL, pada__gt=sejak).count()
+    hasil = {nama: _butir(angka, nama) for nama in ("tertunda", "gagal", "manual")}
+    if hasil["tertunda"]:
+        hasil["tertunda"]["sebab"] = Galat(angka["sebab"]).label if angka["sebab"] else ""
+    return hasil | {"kembali": {"jumlah": kembali} if kembali else None}
+
+
+def _butir(angka: dict, nama: str) -> dict | None:
+    jumlah = angka[nama]
+    return {"jumlah": jumlah, "sejak": waktu(angka[f"{nama}_sejak"])} if jumlah else None
+
+
+def _antrekan(orang: Pengguna, data: dict, pada: datetime) -> bool:
+    try:
+        antrekan(
+            kelas=NAMA,
+            kunci=f"{NAMA}:{jam.wita(pada).date().isoformat()}:{orang.pk}",
+            kasus=None,
+            saluran=Saluran.EMAIL,
+            tujuan=orang.email,
+            penerima_nama=str(orang),
+            data=data,
+            sekarang=pada,
+        )
+    except GalatAturan:
+        log.warning("ringkasan untuk pengguna %s tidak dikirim: alamat e-mailnya tidak benar", orang.pk)
+        return False
+    return True
