@@ -12,7 +12,7 @@ def surat_contoh(pada: datetime) -> dict:
         "dibuat": lokal.isoformat(timespec="seconds"),
         "judul": "Contoh surat",
         "contoh": True,
-        "nomor": "000/CONTOH/2026",
+        "nomor": f"000/CONTOH/{lokal.year}",
         "sifat": "Biasa",
         "hal": "Contoh kop surat",
         "tanggal": lokal.date().isoformat(),

@@ -7,9 +7,9 @@ from PIL import Image
 
 from dinsos.berkas import actions, validators
 from dinsos.berkas.models import Berkas
-from dinsos.dokumen.cetak.mesin import GAMBAR_MAKS
 
 SISI_MAKS = 480  # px; 24 mm on paper at 500 dots per inch
+UKURAN_MAKS = 100_000  # bytes; each letter carries it
 NAMA = "lambang"
 
 
@@ -30,7 +30,7 @@ def _kecilkan(isi: bytes) -> bytes:
     gambar = gambar.convert("RGBA")
     gambar.thumbnail((SISI_MAKS, SISI_MAKS), Image.Resampling.LANCZOS)
     png = _png(gambar)
-    return png if len(png) <= GAMBAR_MAKS // 2 else _png(gambar.quantize(256))
+    return png if len(png) <= UKURAN_MAKS else _png(gambar.quantize(256))
 
 
 def _png(gambar: Image.Image) -> bytes:
