@@ -184,13 +184,20 @@ def catat_mulai(*, audiensi: Audiensi, oleh, pada: datetime) -> list[Audiensi]:
     if pada > jam.sekarang():
         raise GalatAturan("Waktu mulai tidak boleh di masa depan.")
     pindah_keadaan(audiensi, KeadaanAudiensi.BERLANGSUNG)
-    lama = audiensi.selesai - audiensi.mulai
     audiensi.mulai_sebenarnya = pada
     audiensi.save(update_fields=["keadaan", "mulai_sebenarnya"])
-    lepas(audiensi)
     _gantikan_usulan(audiensi.surat, KeadaanPermintaan.GUGUR)
+    return ambil_yang_bebas(audiensi, pada)
+
+
+def ambil_yang_bebas(audiensi: Audiensi, pada: datetime) -> list[Audiensi]:
+    """Hold, instead of what it holds, the free cells that a locked appointment needs from `pada` (aware) on.
+
+    Returns the plans of others whose cells it would have needed, too, in the order of time.
+    """
+    lepas(audiensi)
     sumber = kunci_sumber(audiensi)
-    sel = slot.sel(pada, pada + lama)
+    sel = slot.sel(pada, pada + (audiensi.selesai - audiensi.mulai))
     terpakai = pemakaian(sumber, sel)
     sudah = {(satu.sumber_id, satu.mulai.timestamp()) for satu in terpakai}
     PemakaianSlot.objects.bulk_create(

@@ -4,17 +4,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django import forms
+from django.db.models import Q
 from django.urls import reverse
 
 from dinsos.agenda.enums import Layanan
 from dinsos.agenda.models import Pengecualian
 from dinsos.akun.models import Pengguna, Peran
 from dinsos.inti import jam
-from disposisi.enums import BERJALAN, KeadaanAudiensi
+from dinsos.inti.teks import waktu_pendek
+from disposisi.enums import BERJALAN, USULAN, KeadaanAudiensi
 from disposisi.models import Audiensi, Ruang
 from disposisi.tawaran import BidangTanggal
 
-TAMPIL = tuple(k for k in KeadaanAudiensi if k not in (KeadaanAudiensi.DIGANTI, KeadaanAudiensi.DIBATALKAN))
+TERSEMBUNYI = (KeadaanAudiensi.DIGANTI, KeadaanAudiensi.DIBATALKAN, *USULAN)
+TAMPIL = tuple(k for k in KeadaanAudiensi if k not in TERSEMBUNYI)
 SEMINGGU = 7
 TOMBOL = {
     "hadir": "Pemohon datang",
@@ -47,6 +50,21 @@ class Baris:
     def tempat(self) -> str:
         """The room, or how the two sides meet."""
         return str(self.audiensi.ruang or self.audiensi.get_metode_display())
+
+    @property
+    def keadaan(self) -> str:
+        """How it stands, until when an alternative is on offer, and by which way the two sides really met."""
+        satu = self.audiensi
+        if satu.keadaan == KeadaanAudiensi.DIUSULKAN:
+            return f"Diusulkan sampai {waktu_pendek(satu.berlaku_sampai)}"
+        cara = f", lewat {satu.get_cara_sebenarnya_display()}" if satu.cara_sebenarnya else ""
+        return f"{satu.get_keadaan_display()}{cara}"
+
+    @property
+    def berkas(self) -> str:
+        """The address of its calendar file; "" for an alternative, and where the letter can't be opened."""
+        usulan = self.audiensi.keadaan == KeadaanAudiensi.DIUSULKAN
+        return "" if usulan or not self.tautan else reverse("portal:jadwal_ics", args=[self.audiensi.pk])
 
 
 @dataclass(frozen=True)
@@ -97,7 +115,8 @@ def susun(pengguna: Pengguna, form: FormJadwal) -> list[Lembar]:
     Whoever is named in a letter sees neither its appointment nor that there is one.
     """
     dari = datetime.combine(form.awal, time.min, tzinfo=jam.WITA)
-    semua = Audiensi.objects.filter(keadaan__in=TAMPIL).antara(dari, dari + timedelta(days=form.hari))
+    tampil = Q(keadaan__in=TAMPIL) | Q(keadaan=KeadaanAudiensi.DIUSULKAN, berlaku_sampai__gt=jam.sekarang())
+    semua = Audiensi.objects.filter(tampil).antara(dari, dari + timedelta(days=form.hari))
     for nama in ("ruang", "petugas"):
         if form.cleaned_data.get(nama):
             semua = semua.filter(**{nama: form.cleaned_data[nama]})
