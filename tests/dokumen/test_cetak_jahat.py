@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from dinsos.dokumen import cetak
@@ -94,6 +94,7 @@ def test_teks_apa_pun_tercetak(teks):
 
 @settings(max_examples=200, deadline=None)
 @given(teks=st.text(max_size=200))
+@example(teks="e\u0315\u0316\u0317\u0318\u0319\u031a" * 5)
 def test_bersih_selesai(teks):
     """Cleaning is done after one time, and leaves only what the fonts can draw."""
     bersih = bersihkan(teks)

@@ -46,6 +46,8 @@ def patahkan(teks: str, panjang: int) -> str:
 
     def sela(kata: re.Match) -> str:
         gugus = _gugus(kata[0])
+        if len(gugus) <= UTUH_AWAL + UTUH_AKHIR:
+            return kata[0]
         return BOLEH_PATAH.join(
             ["".join(gugus[:UTUH_AWAL]), *gugus[UTUH_AWAL:-UTUH_AKHIR], "".join(gugus[-UTUH_AKHIR:])]
         )
