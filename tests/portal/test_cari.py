@@ -275,6 +275,22 @@ def test_beginnings_are_read_from_an_index_in_its_order(db, kolom, awal, indeks)
     assert indeks in rencana
 
 
+@pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="only PostgreSQL plans a query before it knows the text"
+)
+def test_a_plan_made_before_the_text_is_known_reads_the_index(kepala):
+    surat_dari("Wa Ode Nurhayati")
+    with CaptureQueriesContext(connection) as tangkapan:
+        cari.cari(kepala, cari.baca("wa ode"))
+    with connection.cursor() as kursor:
+        kursor.execute("SET LOCAL plan_cache_mode = force_generic_plan")
+        kursor.execute("SET LOCAL enable_seqscan = off")
+        kueri = next(q["sql"] for q in tangkapan if "wa ode" in q["sql"])
+        kursor.execute(f"EXPLAIN {kueri}")
+        rencana = "\n".join(baris for (baris,) in kursor.fetchall())
+    assert re.search(r"Index Cond: .*nama_cari\)?(::text)? ~>=~ .* ~<~ ", rencana)
+
+
 @pytest.mark.alur
 def test_page_is_accessible_on_a_phone_and_on_a_desk(kepala):
     surat_dari("Wa Ode Nurhayati")
