@@ -14,6 +14,8 @@ from dinsos.agenda.tampilan import KeadaanTenggat, keadaan
 from dinsos.akun.models import Pengguna
 from dinsos.inti import jam
 from dinsos.sla.tenggat import Jenis
+from disposisi.enums import Sifat
+from disposisi.models import Disposisi
 
 SEHALAMAN = 50
 TAMU_MAKS = 50
@@ -35,6 +37,17 @@ class Baris:
     surat: SuratMasuk
     tenggat: Tenggat
     status: KeadaanTenggat
+
+    @property
+    def sifat(self) -> str:
+        """How urgent or secret the head called it in an earlier decision that was taken back; "" else."""
+        dahulu = self.surat.semua_disposisi.all()[:1]
+        return dahulu[0].get_sifat_display() if dahulu and dahulu[0].sifat != Sifat.BIASA else ""
+
+    @property
+    def kembali(self) -> bool:
+        """Whether it was decided before and has come back."""
+        return bool(self.surat.semua_disposisi.all())
 
 
 @dataclass(frozen=True)
@@ -79,12 +92,13 @@ class Saringan:
 
 
 def tamu(pengguna: Pengguna, pada: datetime) -> list[Baris]:
-    """Guests in the lobby whose letter waits for this person, the least time left in front; one query."""
+    """Guests in the lobby whose letter waits for this person, the least time left in front; two queries."""
     surat = SuratMasuk.objects.bisa_diputus(pengguna).filter(status=Status.DITERIMA)
     jam_tamu = (
         Tenggat.objects.terbuka()
         .filter(jenis=Jenis.TATAP_MUKA, kunjungan__keadaan=KeadaanKunjungan.MENUNGGU, surat__in=surat)
         .select_related("surat__pengirim", "kunjungan")
+        .prefetch_related(Prefetch("surat__semua_disposisi", _dahulu()))
         .order_by("jatuh_tempo", "pk")
     )
     return [Baris(satu.surat, satu, keadaan(satu, pada)) for satu in jam_tamu[:TAMU_MAKS]]
@@ -95,10 +109,12 @@ def lainnya(
 ) -> tuple[list[Baris], str]:
     """`SEHALAMAN` letters without a waiting guest, the one due first in front, and the key of the next page.
 
-    `sesudah` is such a key; anything else gives the first page. Two queries.
+    `sesudah` is such a key; anything else gives the first page. Three queries.
     """
     respon = Prefetch("tenggat", Tenggat.objects.filter(jenis=Jenis.RESPON), to_attr="jam_respon")
-    surat = saringan.terapkan(_tanpa_tamu(pengguna), pada).select_related("pengirim").prefetch_related(respon)
+    dahulu = Prefetch("semua_disposisi", _dahulu())
+    surat = saringan.terapkan(_tanpa_tamu(pengguna), pada).select_related("pengirim")
+    surat = surat.prefetch_related(respon, dahulu)
     daftar = list(_sesudah(surat, sesudah)[: SEHALAMAN + 1])
     berikut = _kunci(daftar[SEHALAMAN - 1]) if len(daftar) > SEHALAMAN else ""
     baris = [Baris(satu, t, keadaan(t, pada)) for satu in daftar[:SEHALAMAN] for t in satu.jam_respon]
@@ -115,6 +131,11 @@ def berikutnya(pengguna: Pengguna) -> int | None:
 def _tanpa_tamu(pengguna: Pengguna) -> QuerySet[SuratMasuk]:
     menunggu = Kunjungan.objects.menunggu().values("surat")
     return SuratMasuk.objects.bisa_diputus(pengguna).menunggu_disposisi().exclude(pk__in=menunggu)
+
+
+def _dahulu() -> QuerySet[Disposisi]:
+    """Decisions about letters that wait again, the last one in front."""
+    return Disposisi.objects.only("surat", "sifat").order_by("-pk")
 
 
 def _kunci(surat: SuratMasuk) -> str:

@@ -1,5 +1,6 @@
 """The head's pages in a real browser: accessible at 360 and 1280 px, errors too; keyboard only; no JavaScript."""
 
+from datetime import timedelta
 from urllib.parse import parse_qsl
 
 import pytest
@@ -7,12 +8,12 @@ from django.contrib.staticfiles import finders
 from django.urls import reverse
 from playwright.sync_api import Page, Request, Route
 
-from disposisi.models import Disposisi
+from disposisi.models import Disposisi, Ketidakhadiran, Ruang
 from tests import pabrik
 from tests.agenda.tamu import kunjungan
 from tests.bantu.peramban import ASAL, Rekaman, keluhan, peramban
 from tests.bantu.templat import ketatkan
-from tests.disposisi.bantuan import ALASAN, JALAN_LAIN, Jawaban, bersurat, besok, pukul
+from tests.disposisi.bantuan import ALASAN, JALAN_LAIN, PENUH, Jawaban, bersurat, besok, pukul
 
 pytestmark = [pytest.mark.django_db, pytest.mark.alur]
 
@@ -35,6 +36,11 @@ def semua_halaman(klien, kepala, petugas) -> dict[str, Rekaman]:
     halaman["galat_kosong"] = klien.post(alamat(surat), {})
     lewat = pukul(besok().replace(year=besok().year + 1))
     halaman["galat_lewat"] = klien.post(alamat(surat), {"keputusan": "ditangani", "mode": "daring"} | lewat)
+    halaman["galat_ditolak"] = klien.post(alamat(surat), {"keputusan": "ditolak"})
+    halaman["galat_dirujuk"] = klien.post(alamat(surat), {"keputusan": "dirujuk", "rujukan": "lain"})
+    halaman["galat_tautan"] = klien.post(
+        alamat(surat), PENUH.isian(petugas) | {"tempat": "https://contoh.test"}
+    )
     kasus = {nama: pabrik.pengaduan() for nama in ("ditangani", "ditolak", "dirujuk", "sendiri")}
     isian = {
         "ditangani": Jawaban(mode="daring", metode="video", petugas=True, tempat=True).isian(petugas) | lewat,
@@ -46,13 +52,30 @@ def semua_halaman(klien, kepala, petugas) -> dict[str, Rekaman]:
         halaman[f"sesudah_{nama}"] = klien.post(alamat(satu), isian[nama], follow=True)
         halaman[nama] = klien.get(alamat(satu))
     halaman["sudah_lewat"] = klien.post(alamat(kasus["ditolak"]), isian["ditolak"], follow=True)
+    halaman |= berjadwal(klien, petugas)
     return {nama: Rekaman.dari(jawaban) for nama, jawaban in halaman.items()}
+
+
+def berjadwal(klien, petugas) -> dict:
+    """The form of an office with rooms, unanswered and with a time that isn't free, or with none at all."""
+    Ruang.objects.create(nama="Ruang Layanan 1")
+    surat = pabrik.pengaduan()
+    cuti = pabrik.pengguna("petugas", nama="Wa Ode Cuti")
+    Ketidakhadiran.objects.create(
+        petugas=cuti, mulai=besok() - timedelta(days=9), selesai=besok() + timedelta(days=60), alasan="Cuti"
+    )
+    isi = {"keputusan": "ditangani", "mode": "tatap_muka", "penjadwalan": "usulan", "petugas": petugas.pk}
+    return {
+        "formulir_jadwal": klien.get(alamat(surat)),
+        "galat_terpakai": klien.post(alamat(surat), isi),
+        "galat_cuti": klien.post(alamat(surat), isi | {"petugas": cuti.pk}),
+    }
 
 
 def test_every_page_is_accessible_and_quiet(klien_kepala, kepala, petugas, settings):
     ketatkan(settings)
     halaman = semua_halaman(klien_kepala, kepala, petugas)
-    assert len(halaman) == 18
+    assert len(halaman) == 24
     with peramban() as browser:
         temuan = {
             (lebar, skema): keluhan(browser, halaman, lebar=lebar, skema=skema)
