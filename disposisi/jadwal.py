@@ -15,6 +15,7 @@ from dinsos.agenda.riwayat import catat
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi
 from dinsos.inti.teks import pukul, waktu
+from dinsos.notifikasi.enums import Saluran
 from disposisi import slot
 from disposisi.alur_jadwal import pindah_keadaan
 from disposisi.enums import BERJALAN, KeadaanAudiensi, KeadaanPermintaan, Mode
@@ -252,7 +253,10 @@ def catat_terlaksana(*, surat: SuratMasuk, pada: datetime) -> None:
 
 @transaction.atomic
 def lepaskan_jadwal(*, surat: SuratMasuk) -> None:
-    """Give back the place of a letter that is closed, if it has one; a meeting under way ends now."""
+    """Give back the place of a letter that is closed, if it has one; a meeting under way ends now.
+
+    A citizen who was invited by e-mail gets the cancellation there; nobody has to send one by hand.
+    """
     _gantikan_usulan(surat, KeadaanPermintaan.GUGUR)
     audiensi = Audiensi.objects.berjalan().select_for_update(of=("self",)).filter(surat=surat).first()
     if audiensi is None:
@@ -268,6 +272,8 @@ def lepaskan_jadwal(*, surat: SuratMasuk) -> None:
         lepas(audiensi)
         audiensi.surat = surat
         undang_petugas(audiensi)
+        if surat.pengirim.saluran_jawaban == Saluran.EMAIL:
+            kabari(audiensi, f"Pertemuan Anda {waktu(audiensi.mulai)} batal karena surat Anda ditutup.")
     audiensi.save(update_fields=kolom)
 
 

@@ -192,10 +192,13 @@ def kunci_sumber(audiensi: Audiensi) -> list[Sumber]:
 def pemakaian(sumber: list[Sumber], sel: list[datetime]) -> list[PemakaianSlot]:
     """Which of these cells of locked resources are taken, in the order of time.
 
-    Cells of alternatives that have expired are freed here: the tick may not have come by yet.
+    Cells of alternatives that have expired are freed here: the tick may not have come by yet. Those that an act on
+    their own letter is just freeing are left to it and count as taken: it may be waiting for our resources.
     """
     pakai = PemakaianSlot.objects.filter(sumber__in=sumber, mulai__in=sel)
-    pakai.basi(jam.sekarang()).delete()
+    basi = pakai.basi(jam.sekarang()).select_for_update(skip_locked=True, of=("self",))
+    if pk := list(basi.values_list("pk", flat=True)):
+        PemakaianSlot.objects.filter(pk__in=pk).delete()
     return list(
         pakai.select_related("sumber__ruang", "sumber__petugas", "audiensi").order_by("mulai", "sumber")
     )

@@ -64,7 +64,7 @@ class PesanWarga(KelasPesan):
         return super().konteks(data) | {"konsultasi": _konsultasi(data)}
 
     def semua_contoh(self) -> list[dict]:
-        dasar = {"nomor": "20261124-7", "nama": "La Ode Contoh"}
+        dasar = {"nomor": "2026-00012", "nama": "La Ode Contoh"}
         return [dasar | {"layanan": layanan} | satu for layanan in Layanan.values for satu in self.contoh]
 
     def kunci_kasus(self, pesan: Pesan) -> None:
@@ -222,7 +222,7 @@ class PengingatPetugas(KelasPesan):
     contoh: ClassVar = (
         {
             "kata": "Segera",
-            "nomor": "20261124-7",
+            "nomor": "2026-00012",
             "kalimat": "jawaban jatuh tempo hari ini.",
             "jatuh_tempo": "Rabu, 25 November 2026 pukul 16.00 WITA",
         },

@@ -120,6 +120,14 @@ def test_pilihan_pengirim_sampai_sebagai_undangan_baru(kotak, surat, petugas):
         assert urutan(baru) > urutan(awal)
 
 
+def test_surat_yang_ditutup_membatalkan_kedua_undangan(kotak, surat):
+    awal = sampai(kotak, PENGIRIM)[1]
+    jadwal.lepaskan_jadwal(surat=surat)
+    for siapa in (PENGIRIM, PETUGAS):
+        batal = sampai(kotak, siapa)[1]
+        assert (batal.method.value, batal.vevent.uid.value) == ("CANCEL", awal.vevent.uid.value)
+
+
 def test_petugas_lama_dibatalkan_undangannya(kotak, surat, petugas):
     lain = pabrik.pengguna("petugas", email="sitti@contoh.test")
     audiensi = Audiensi.objects.get(surat=surat)
