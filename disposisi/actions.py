@@ -212,7 +212,7 @@ def _setelah_ditangani(disposisi: Disposisi) -> None:
         teks_warga=f"Pimpinan menugaskan {disposisi.petugas} untuk menangani surat Anda.",
     )
     if not disposisi.surat_oleh_petugas:
-        _antrekan_pemberitahuan(disposisi, "")
+        _antrekan_pemberitahuan(disposisi, disposisi.oleh)
 
 
 def _setelah_ditutup(disposisi: Disposisi) -> None:
@@ -228,15 +228,27 @@ def _setelah_ditutup(disposisi: Disposisi) -> None:
         teks=f"Surat {kata}. Alasan: {disposisi.alasan}",
         teks_warga=f"Surat Anda {kata}. Alasan: {disposisi.alasan}",
     )
-    pesan.kirim_ke_pengirim(surat=surat, kelas="penolakan", kunci="jawaban", data={"teks": susun(disposisi)})
+    teks, versi = susun(disposisi)
+    pesan.kirim_surat_jawaban(
+        surat=surat,
+        oleh=disposisi.oleh,
+        kelas="penolakan",
+        kunci="jawaban",
+        data={"teks": teks},
+        versi_templat=versi,
+    )
 
 
-def _antrekan_pemberitahuan(disposisi: Disposisi, tambahan: str) -> Pesan:
-    return pesan.kirim_ke_pengirim(
+def _antrekan_pemberitahuan(disposisi: Disposisi, oleh, tambahan: str = "", nomor: str = "") -> Pesan:
+    teks, versi = susun(disposisi, tambahan=tambahan)
+    return pesan.kirim_surat_jawaban(
         surat=disposisi.surat,
+        oleh=oleh,
         kelas="pemberitahuan",
         kunci="jawaban",
-        data={"teks": susun(disposisi, tambahan=tambahan)} | undangan_berlaku(disposisi.surat),
+        data={"teks": teks} | undangan_berlaku(disposisi.surat),
+        versi_templat=versi,
+        nomor=nomor,
     )
 
 
@@ -275,7 +287,7 @@ def kirim_pemberitahuan(
     if disposisi.mode == Mode.DARING and not disposisi.waktu:
         raise GalatAturan("Isi waktu penanganan: pemberitahuan daring wajib menyebut waktu.")
     _periksa_sambungan(disposisi)
-    hasil = _antrekan_pemberitahuan(disposisi, tambahan)
+    hasil = _antrekan_pemberitahuan(disposisi, oleh, tambahan)
     catat(
         surat=surat,
         jenis="pemberitahuan_ditulis",

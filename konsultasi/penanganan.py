@@ -6,11 +6,12 @@ from django.core.files.base import File
 from django.db import transaction
 
 from dinsos.agenda import actions as agenda
-from dinsos.agenda import layanan, pesan
+from dinsos.agenda import dokumen_surat, layanan, pesan
 from dinsos.agenda.enums import Layanan, PeranLampiran, Status
 from dinsos.agenda.models import Lampiran, SuratMasuk, Tenggat
 from dinsos.agenda.riwayat import catat
 from dinsos.berkas import actions as berkas_actions
+from dinsos.dokumen import templat
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi
 from dinsos.inti.teks import waktu
@@ -92,7 +93,7 @@ def catat_berita_acara(
         teks=f"Mencatat berita acara konsultasi: {berita.cara}, mulai {waktu(mulai)}.",
         teks_warga="Petugas mencatat hasil konsultasi dengan Anda.",
     )
-    _kirim_hasil(surat, rincian, tertulis=False)
+    _kirim_hasil(surat, rincian, oleh, tertulis=False)
     return berita
 
 
@@ -157,9 +158,17 @@ def _isi_berita_acara(cara: str, hadir: str, saran: str) -> dict[str, str]:
     return isi
 
 
-def _kirim_hasil(surat: SuratMasuk, rincian: Konsultasi, *, tertulis: bool) -> None:
-    pesan.kirim_ke_pengirim(
-        surat=surat, kelas="hasil", kunci="hasil", data={"teks": rincian.hasil, "tertulis": tertulis}
+def _kirim_hasil(surat: SuratMasuk, rincian: Konsultasi, oleh, *, tertulis: bool) -> None:
+    teks, versi = templat.susun(
+        "jawaban_tertulis", dokumen_surat.isian_pokok(surat) | {"hasil": rincian.hasil}
+    )
+    pesan.kirim_surat_jawaban(
+        surat=surat,
+        oleh=oleh,
+        kelas="hasil",
+        kunci="hasil",
+        data={"teks": teks, "tertulis": tertulis},
+        versi_templat=versi,
     )
 
 
@@ -179,7 +188,7 @@ def jawab_tertulis(*, surat: SuratMasuk, oleh, jawaban: str) -> Konsultasi:
         raise GalatAturan("Tulis jawaban untuk pengirim.")
     _simpan(rincian, oleh, hasil=jawaban.strip())
     catat(surat=surat, jenis="hasil", pada=jam.sekarang(), oleh=oleh, teks="Menulis jawaban tertulis.")
-    _kirim_hasil(surat, rincian, tertulis=True)
+    _kirim_hasil(surat, rincian, oleh, tertulis=True)
     return rincian
 
 

@@ -6,13 +6,14 @@ from functools import partial
 from django.db import transaction
 
 from dinsos.agenda import actions as agenda
+from dinsos.agenda import dokumen_surat, layanan, pesan
 from dinsos.agenda import draf as draf_actions
-from dinsos.agenda import layanan, pesan
 from dinsos.agenda.enums import Layanan, PeranLampiran, Saluran, Status
 from dinsos.agenda.kerahasiaan import samarkan
 from dinsos.agenda.kerahasiaan import sebutan as sebutan_pengirim
 from dinsos.agenda.models import Draf, Pengirim, SuratMasuk
 from dinsos.agenda.riwayat import catat
+from dinsos.dokumen import templat
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi
 from disposisi.jadwal import lepaskan_jadwal
@@ -114,8 +115,16 @@ def catat_hasil(*, surat: SuratMasuk, oleh, hasil: str, perbaikan: str = "") -> 
     rincian._history_user = oleh
     rincian.save(update_fields=["hasil", "perbaikan"])
     catat(surat=surat, jenis="hasil", pada=jam.sekarang(), oleh=oleh, teks="Mencatat hasil penanganan.")
-    pesan.kirim_ke_pengirim(
-        surat=surat, kelas="hasil", kunci="hasil", data={"teks": rincian.hasil, "tertulis": tertulis}
+    teks, versi = templat.susun(
+        "hasil_pengaduan", dokumen_surat.isian_pokok(surat) | {"hasil": rincian.hasil}
+    )
+    pesan.kirim_surat_jawaban(
+        surat=surat,
+        oleh=oleh,
+        kelas="hasil",
+        kunci="hasil",
+        data={"teks": teks, "tertulis": tertulis},
+        versi_templat=versi,
     )
     return rincian
 

@@ -3,16 +3,18 @@
 from datetime import datetime
 from typing import ClassVar
 
-from dinsos.agenda import rahasia
+from dinsos.agenda import dokumen_surat, rahasia
 from dinsos.agenda.enums import Layanan, Status
 from dinsos.agenda.models import SuratMasuk
 from dinsos.agenda.riwayat import catat
 from dinsos.agenda.tenggat_surat import hentikan
 from dinsos.agenda.workflow import pindahkan
+from dinsos.dokumen.models import VersiTemplat
 from dinsos.inti import jam
 from dinsos.notifikasi import actions as outbox
+from dinsos.notifikasi import registri
 from dinsos.notifikasi.enums import Saluran
-from dinsos.notifikasi.kelas import KelasPesan
+from dinsos.notifikasi.kelas import KelasPesan, LampiranSurel
 from dinsos.notifikasi.models import Pesan
 
 TANDA_KODE = "[KODE-RAHASIA]"
@@ -30,6 +32,33 @@ def kirim_ke_pengirim(*, surat: SuratMasuk, kelas: str, kunci: str, data: dict) 
         penerima_nama=pengirim.nama,
         data={"nomor": surat.nomor, "nama": pengirim.nama, "layanan": surat.layanan} | data,
     )
+
+
+def kirim_surat_jawaban(
+    *,
+    surat: SuratMasuk,
+    oleh,
+    kelas: str,
+    kunci: str,
+    data: dict,
+    versi_templat: VersiTemplat | None = None,
+    nomor: str = "",
+) -> Pesan:
+    """Send an answer letter out and queue the message that carries it; both say `data["teks"]`.
+
+    `oleh` is the member of staff who answers, `nomor` a number that another system issued ("": the next of the
+    book). Inside a transaction that locks nothing afterwards. Raises GalatAturan for a number that is taken.
+    """
+    keluar = dokumen_surat.terbitkan_jawaban(
+        surat=surat,
+        oleh=oleh,
+        hal=registri.ambil(kelas).judul({"layanan": surat.layanan}),
+        teks=data["teks"],
+        versi_templat=versi_templat,
+        nomor=nomor,
+    )
+    isi = data | {dokumen_surat.KUNCI: str(keluar.pk)}
+    return kirim_ke_pengirim(surat=surat, kelas=kelas, kunci=kunci, data=isi)
 
 
 def surat_terkunci(pesan: Pesan) -> SuratMasuk:
@@ -66,6 +95,9 @@ class PesanWarga(KelasPesan):
     def semua_contoh(self) -> list[dict]:
         dasar = {"nomor": "2026-00012", "nama": "La Ode Contoh"}
         return [dasar | {"layanan": layanan} | satu for layanan in Layanan.values for satu in self.contoh]
+
+    def lampiran(self, pesan: Pesan) -> list[LampiranSurel]:
+        return dokumen_surat.lampiran(pesan)
 
     def kunci_kasus(self, pesan: Pesan) -> None:
         surat_terkunci(pesan)
@@ -112,6 +144,10 @@ class TandaTerima(PesanWarga):
 
     def konteks(self, data: dict) -> dict:
         return super().konteks(data) | {"tanda_kode": TANDA_KODE}
+
+    def lampiran(self, pesan: Pesan) -> list[LampiranSurel]:
+        surat = SuratMasuk.objects.get(uuid=pesan.kasus)
+        return [dokumen_surat.sebagai_lampiran(dokumen_surat.tanda_terima(surat))]
 
     def lengkapi(self, pesan: Pesan, isi: str) -> str:
         surat = SuratMasuk.objects.get(uuid=pesan.kasus)

@@ -1,43 +1,43 @@
 """What a fresh installation starts with: texts of answers and patterns of numbers (migration 0003)."""
 
-_LAPOR = "Lapor dahulu ke petugas piket dan sebutkan nomor surat Anda."
+_MULAI = "Surat Anda mulai kami tindak lanjuti."
+_MENANGANI = "Petugas yang menangani: {petugas} ({jabatan_petugas}).\nNarahubung: {narahubung}."
 _DISETUJUI = "Permohonan konsultasi Anda kami setujui."
 _MELAYANI = "Petugas yang melayani: {petugas} ({jabatan_petugas}).\nNarahubung: {narahubung}."
-_MENANGANI = "Petugas yang menangani: {petugas} ({jabatan_petugas}). Hubungi {narahubung}."
-_MULAI = "Surat Anda mulai kami tindak lanjuti."
 
 TEMPLAT = {
     "pemberitahuan_tatap_muka": (
         f"{_MULAI}\n\n{_MENANGANI}\n\n"
-        "Cara penanganan: {cara}.\nWaktu: {jadwal}.\nTempat: {tempat}.\n" + f"{_LAPOR}"
+        "Cara penanganan: {cara}.\nWaktu: {jadwal}.\nTempat: {tempat}.\n"
+        "Silakan datang, lapor dahulu ke petugas piket, dan sebutkan nomor surat Anda."
     ),
-    "pemberitahuan_daring": (
-        f"{_MULAI}\n\n{_MENANGANI}\n\n"
-        "Cara penanganan: {cara}.\nWaktu: {jadwal}.\nTautan atau nomor yang dipakai: {sambungan}"
-    ),
+    "pemberitahuan_daring": f"{_MULAI}\n\n{_MENANGANI}\n\n"
+    + "Cara penanganan: {cara} pada {jadwal}. {sambungan}",
     "pemberitahuan_tertulis": (
         f"{_MULAI}\n\n{_MENANGANI}\n\n"
-        "Cara penanganan: {cara}. Anda menerima jawaban paling lambat {batas}."
+        + "Cara penanganan: {cara}. Anda menerima jawaban paling lambat {batas}."
     ),
     "persetujuan_tatap_muka": (
         f"{_DISETUJUI}\n\n"
         "Cara: {cara}.\nJadwal: {jadwal}.\nTempat: {tempat}.\n"
         "Silakan datang, lapor ke petugas piket, dan sebutkan nomor surat Anda. Petugas piket mengantar Anda ke "
-        "ruang konsultasi. Bawa kartu identitas Anda.\n\n" + _MELAYANI
+        f"ruang konsultasi. Bawa kartu identitas Anda.\n\n{_MELAYANI}"
     ),
-    "persetujuan_daring": (
-        f"{_DISETUJUI}\n\n"
-        "Cara: {cara}.\nJadwal: {jadwal}.\nTautan atau nomor yang dipakai pada waktu itu: {sambungan}\n\n"
-        + _MELAYANI
-    ),
+    "persetujuan_daring": f"{_DISETUJUI}\n\n"
+    + "Cara: {cara}.\nJadwal: {jadwal}.\n{sambungan}\n\n"
+    + _MELAYANI,
     "persetujuan_tertulis": (
         f"{_DISETUJUI}\n\n"
         "Cara: {cara}. Anda tidak perlu datang.\nKami mengirim jawaban atau data paling lambat {batas}.\n\n"
-        + _MELAYANI
+        f"{_MELAYANI}"
     ),
-    "penolakan_pengaduan": "Surat Anda sudah kami baca, tetapi tidak dapat kami tangani.\n\nAlasan: {alasan}",
+    "penolakan_pengaduan": (
+        "Surat Anda sudah kami baca, tetapi tidak dapat kami tangani.\n\nAlasan: {alasan}\n\n"
+        "Yang dapat Anda lakukan: {jalan_lain}"
+    ),
     "penolakan_konsultasi": (
-        "Permohonan konsultasi Anda sudah kami baca, tetapi tidak dapat kami penuhi.\n\nAlasan: {alasan}"
+        "Permohonan konsultasi Anda sudah kami baca, tetapi tidak dapat kami penuhi.\n\nAlasan: {alasan}\n\n"
+        "Yang dapat Anda lakukan: {jalan_lain}"
     ),
     "rujukan_pengaduan": (
         "Surat Anda kami rujuk ke {tujuan_rujukan}, yang berwenang menanganinya.\n\nAlasan: {alasan}"

@@ -10,7 +10,10 @@ class FormKode(forms.Form):
         label="Kode periksa",
         max_length=60,
         help_text="Sepuluh huruf dan angka di dekat gambar QR pada surat, misalnya 7KQ2M-XR4TB.",
-        error_messages={"required": "Isi kode periksa dari surat.", "max_length": "Kode ini terlalu panjang."},
+        error_messages={
+            "required": "Isi kode periksa dari surat.",
+            "max_length": "Kode ini terlalu panjang.",
+        },
         widget=forms.TextInput(
             {"autocomplete": "off", "autocapitalize": "characters", "size": 16, "spellcheck": "false"}
         ),

@@ -39,11 +39,14 @@ ISIAN = {
     ),
     "jadwal": Isian("hari dan jam pertemuan", "Selasa, 24 November 2026 pukul 09.00 WITA"),
     "tempat": Isian("tempat pertemuan", "Ruang Konsultasi, Gedung C Lantai III"),
-    "sambungan": Isian("tautan atau nomor yang dipakai bila daring", "0812-3456-7890"),
+    "sambungan": Isian(
+        "kalimat tentang tautan atau nomor yang dipakai", "Nomor yang dipakai: 0812-3456-7890."
+    ),
     "batas": Isian(
         "paling lambat kapan kami menjawab secara tertulis", "Kamis, 26 November 2026 pukul 16.00 WITA"
     ),
     "alasan": Isian("alasan pimpinan", "Permintaan ini di luar tugas Dinas Sosial."),
+    "jalan_lain": Isian("yang dapat dilakukan pengirim", "Hubungi kantor desa Anda."),
     "tujuan_rujukan": Isian("instansi yang kami tuju", "Inspektorat Kabupaten Buton"),
     "hasil": Isian("hasil atau jawaban yang ditulis petugas", "Bantuan Anda cair pada 1 Desember 2026."),
 }
@@ -76,8 +79,8 @@ _DIKENAL: dict[str, frozenset[str]] = {
     "persetujuan_tatap_muka": _BERTEMU | {"tempat"},
     "persetujuan_daring": _BERTEMU | {"sambungan"},
     "persetujuan_tertulis": _SELALU | _PETUGAS | {"batas"},
-    "penolakan_pengaduan": _SELALU | {"alasan"},
-    "penolakan_konsultasi": _SELALU | {"alasan"},
+    "penolakan_pengaduan": _SELALU | {"alasan", "jalan_lain"},
+    "penolakan_konsultasi": _SELALU | {"alasan", "jalan_lain"},
     "rujukan_pengaduan": _SELALU | {"alasan", "tujuan_rujukan"},
     "rujukan_konsultasi": _SELALU | {"alasan", "tujuan_rujukan"},
     "hasil_pengaduan": _SELALU | {"hasil"},

@@ -81,10 +81,10 @@ def test_notice_of_a_written_answer_names_its_limit(surat_wa, kepala, petugas):
 @pytest.mark.parametrize(
     ("isian", "kata"),
     [
-        ({}, "Silakan datang pada jam pelayanan ke Kompleks Perkantoran Takawa"),
+        ({}, "Waktu: pada jam pelayanan"),
         (
             {"waktu": RABU, "tempat": "Ruang Bidang Linjamsos"},
-            f"datang pada {waktu(RABU)} ke Ruang Bidang Linjamsos",
+            f"Waktu: {waktu(RABU)}.\nTempat: Ruang Bidang Linjamsos.",
         ),
     ],
 )
@@ -97,7 +97,7 @@ def test_face_to_face_notice_says_where_to_come(surat_wa, kepala, petugas, isian
 
 def test_contact_is_the_office_when_the_officer_has_no_phone(surat_wa, kepala):
     pabrik.disposisi(surat_wa, oleh=kepala, petugas=pabrik.pengguna("petugas", telepon=""))
-    assert "Hubungi di 085257048204" in jawaban(surat_wa).isi
+    assert ", 085257048204." in jawaban(surat_wa).isi
 
 
 @pytest.mark.sk("PGD-WAKTU-1")

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def milik():
-    return TemplatSurat.objects.get(jenis="penolakan_pengaduan")
+    return TemplatSurat.objects.get(jenis="hasil_pengaduan")
 
 
 def halaman_ubah(milik) -> str:
@@ -25,12 +25,12 @@ def test_pengelola_mengubah_templat_dengan_isian_yang_dikenal(client, milik):
     client.force_login(pabrik.pengguna("pengelola", nama="Wa Pengelola"))
     alamat = halaman_ubah(milik)
     isi = client.get(alamat).content.decode()
-    assert "<code>{alasan}</code>: alasan pimpinan (harus ada)" in isi
-    salah = client.post(alamat, {"isi": "Maaf {alasan} {entah}", "dari": 1}).content.decode()
+    assert "<code>{hasil}</code>: hasil atau jawaban yang ditulis petugas (harus ada)" in isi
+    salah = client.post(alamat, {"isi": "Maaf {hasil} {entah}", "dari": 1}).content.decode()
     assert "Isian {entah} tidak dikenal. Yang dikenal untuk surat ini: {nama_pengirim}" in salah
-    assert client.post(alamat, {"isi": "Maaf.\r\n\r\n{alasan}", "dari": 1}).status_code == 302
-    assert (milik.terbaru.nomor, milik.terbaru.isi) == (2, "Maaf.\n\n{alasan}")
-    basi = client.post(alamat, {"isi": "Lain: {alasan}", "dari": 1}).content.decode()
+    assert client.post(alamat, {"isi": "Maaf.\r\n\r\n{hasil}", "dari": 1}).status_code == 302
+    assert (milik.terbaru.nomor, milik.terbaru.isi) == (2, "Maaf.\n\n{hasil}")
+    basi = client.post(alamat, {"isi": "Lain: {hasil}", "dari": 1}).content.decode()
     assert "baru saja diubah orang lain" in basi
     assert milik.terbaru.nomor == 2
     isi = client.get(alamat).content.decode()
@@ -41,8 +41,8 @@ def test_pengelola_mengubah_templat_dengan_isian_yang_dikenal(client, milik):
 def test_pimpinan_membaca_saja(client, milik):
     client.force_login(pabrik.pengguna("kepala_dinas"))
     isi = client.get(halaman_ubah(milik)).content.decode()
-    assert "tidak dapat kami tangani" in isi
-    assert client.post(halaman_ubah(milik), {"isi": "x {alasan}", "dari": 1}).status_code == 403
+    assert "Versi 1, bawaan" in isi
+    assert client.post(halaman_ubah(milik), {"isi": "x {hasil}", "dari": 1}).status_code == 403
     assert milik.terbaru.nomor == 1
 
 
@@ -50,12 +50,12 @@ def test_pratinjau_teks_dan_pdf_sebelum_disimpan(client, milik):
     client.force_login(pabrik.pengguna("petugas"))
     assert milik.get_jenis_display() in client.get("/kerja/templat-surat/").content.decode()
     alamat = f"/kerja/templat-surat/{milik.jenis}/"
-    assert "Alasan: Permintaan ini di luar tugas Dinas Sosial." in client.get(alamat).content.decode()
-    isi = client.post(alamat, {"isi": "<b>Maaf</b> {alasan}"}).content.decode()
-    assert "&lt;b&gt;Maaf&lt;/b&gt; Permintaan" in isi
+    assert "Bantuan Anda cair pada 1 Desember 2026." in client.get(alamat).content.decode()
+    isi = client.post(alamat, {"isi": "<b>Maaf</b> {hasil}"}).content.decode()
+    assert "&lt;b&gt;Maaf&lt;/b&gt; Bantuan" in isi
     assert "Belum disimpan" in isi
-    assert "Isian {entah} tidak dikenal" in client.post(alamat, {"isi": "{alasan}{entah}"}).content.decode()
-    jawaban = client.post(f"{alamat}pdf/", {"isi": "Maaf.\n\n{alasan}"})
+    assert "Isian {entah} tidak dikenal" in client.post(alamat, {"isi": "{hasil}{entah}"}).content.decode()
+    jawaban = client.post(f"{alamat}pdf/", {"isi": "Maaf.\n\n{hasil}"})
     assert jawaban.content.startswith(b"%PDF-")
     assert client.post(f"{alamat}pdf/", {"isi": "{entah}"}).status_code == 404
     assert client.get("/kerja/templat-surat/entah/").status_code == 404

@@ -30,47 +30,45 @@ def test_surat_persetujuan_selalu_memuat_jadwal_cara_petugas_dan_narahubung(jeni
 @pytest.mark.parametrize(
     ("teks", "kata"),
     [
-        ("{alasan} {alasan_lain}", "Isian {alasan_lain} tidak dikenal. Yang dikenal untuk surat ini: {nama_"),
-        ("{alasan} {hasil}", "Isian {hasil} tidak dikenal"),
-        ("{alasan} {alasan.__class__.__mro__}", "tidak dikenal"),
-        ("{alasan} {alasan!r:>10} {0}", "{alasan!r:>10}, {0}"),
-        ("{alasan} {{ alasan }}", "tidak dikenal"),
-        ("{alasan} {% load x %}", "tidak dikenal"),
-        ("{alasan} }", "berpasangan"),
-        ("Maaf.", "harus memuat {alasan}"),
-        ("{alasan}" + "x" * isian.PANJANG_ISI, "terlalu panjang"),
+        ("{hasil} {hasil_lain}", "Isian {hasil_lain} tidak dikenal. Yang dikenal untuk surat ini: {nama_"),
+        ("{hasil} {alasan}", "Isian {alasan} tidak dikenal"),
+        ("{hasil} {hasil.__class__.__mro__}", "tidak dikenal"),
+        ("{hasil} {hasil!r:>10} {0}", "{hasil!r:>10}, {0}"),
+        ("{hasil} {{ hasil }}", "tidak dikenal"),
+        ("{hasil} {% load x %}", "tidak dikenal"),
+        ("{hasil} }", "berpasangan"),
+        ("Maaf.", "harus memuat {hasil}"),
+        ("{hasil}" + "x" * isian.PANJANG_ISI, "terlalu panjang"),
     ],
 )
 def test_isian_asing_ditolak_dengan_daftar_yang_dikenal(teks, kata):
     with pytest.raises(ValidationError) as galat:
-        isian.periksa("penolakan_pengaduan", teks)
+        isian.periksa("hasil_pengaduan", teks)
     assert kata in " ".join(galat.value.messages)
 
 
 def test_nilai_adalah_data_dan_tidak_boleh_kosong():
     jahat = r"{nomor_surat} {{7*7}} {% debug %} \1 #eval()"
-    teks = "Yth. {nama_pengirim}: {alasan}"
-    assert (
-        isian.isi("penolakan_pengaduan", teks, {"nama_pengirim": "A", "alasan": jahat}) == f"Yth. A: {jahat}"
-    )
-    for kosong in ({}, {"alasan": ""}, {"alasan": "  \n"}):
-        with pytest.raises(GalatAturan, match="belum ada alasan pimpinan"):
-            isian.isi("penolakan_pengaduan", "{alasan}", kosong)
+    teks = "Yth. {nama_pengirim}: {hasil}"
+    assert isian.isi("hasil_pengaduan", teks, {"nama_pengirim": "A", "hasil": jahat}) == f"Yth. A: {jahat}"
+    for kosong in ({}, {"hasil": ""}, {"hasil": "  \n"}):
+        with pytest.raises(GalatAturan, match="belum ada hasil atau jawaban"):
+            isian.isi("hasil_pengaduan", "{hasil}", kosong)
 
 
 @pytest.mark.django_db
 def test_setiap_simpanan_adalah_versi_baru():
-    milik = TemplatSurat.objects.get(jenis="penolakan_pengaduan")
+    milik = TemplatSurat.objects.get(jenis="hasil_pengaduan")
     oleh = pabrik.pengguna("pengelola")
     pertama = milik.terbaru
     assert templat.tulis(templat=milik, isi=pertama.isi + "\r\n", oleh=oleh, dari=1) == pertama
-    kedua = templat.tulis(templat=milik, isi="Maaf.  \r\n\r\n\r\nAlasan: {alasan}", oleh=oleh, dari=1)
-    assert (kedua.nomor, kedua.isi, kedua.oleh) == (2, "Maaf.\n\nAlasan: {alasan}", oleh)
-    assert templat.susun("penolakan_pengaduan", {"alasan": "X"}) == ("Maaf.\n\nAlasan: X", kedua)
+    kedua = templat.tulis(templat=milik, isi="Maaf.  \r\n\r\n\r\nHasil: {hasil}", oleh=oleh, dari=1)
+    assert (kedua.nomor, kedua.isi, kedua.oleh) == (2, "Maaf.\n\nHasil: {hasil}", oleh)
+    assert templat.susun("hasil_pengaduan", {"hasil": "X"}) == ("Maaf.\n\nHasil: X", kedua)
     with pytest.raises(SudahTerjadi):
-        templat.tulis(templat=milik, isi="Lain: {alasan}", oleh=oleh, dari=1)
+        templat.tulis(templat=milik, isi="Lain: {hasil}", oleh=oleh, dari=1)
     with pytest.raises(GalatAturan, match="tidak dikenal"):
-        templat.tulis(templat=milik, isi="{alasan} {entah}", oleh=oleh, dari=2)
+        templat.tulis(templat=milik, isi="{hasil} {entah}", oleh=oleh, dari=2)
     pertama.isi = "diubah"
     with pytest.raises(TypeError):
         pertama.save()

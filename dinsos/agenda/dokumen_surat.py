@@ -1,0 +1,180 @@
+"""What the office sends out about a letter of the register: from its rows to the plain data that the sheets print.
+
+No sheet holds the copy of an identity card or its number.
+"""
+
+from datetime import datetime
+
+from django.core.files.base import File
+from django.db import transaction
+
+from dinsos.agenda.buka_identitas import boleh_membuka
+from dinsos.agenda.enums import Layanan, Saluran
+from dinsos.agenda.models import SuratMasuk
+from dinsos.agenda.riwayat import catat
+from dinsos.dokumen import cetak, kop
+from dinsos.dokumen import surat as surat_keluar
+from dinsos.dokumen.enums import JenisSurat
+from dinsos.dokumen.isian import paragraf
+from dinsos.dokumen.models import PindaianSurat, SuratKeluar, VersiTemplat
+from dinsos.inti import jam
+from dinsos.inti.galat import TidakBerwenang
+from dinsos.inti.teks import tanggal
+from dinsos.notifikasi.kelas import LampiranSurel
+from dinsos.notifikasi.models import Pesan
+
+KUNCI = "surat_keluar"
+"""Under this name the data of a message hold the key of the letter that it carries."""
+
+
+def isian_pokok(surat: SuratMasuk) -> dict[str, str]:
+    """What every text of an answer may name about the letter (`dinsos.dokumen.isian`)."""
+    return {
+        "nama_pengirim": surat.pengirim.nama,
+        "nomor_surat": surat.nomor,
+        "tanggal_surat": tanggal(surat.diterima_pada),
+    }
+
+
+def terbitkan_jawaban(
+    *,
+    surat: SuratMasuk,
+    oleh,
+    hal: str,
+    teks: str,
+    versi_templat: VersiTemplat | None = None,
+    nomor: str = "",
+) -> SuratKeluar:
+    """Send an answer out, addressed to the sender; inside the transaction that queues the message with `teks`."""
+    pengirim = surat.pengirim
+    return surat_keluar.terbitkan(
+        kasus=surat.uuid,
+        jenis=JenisSurat.SURAT_JAWABAN,
+        data={
+            "sifat": "Rahasia" if surat.rahasiakan_identitas else "Biasa",
+            "hal": f"{hal} ({surat.nomor}, {tanggal(surat.diterima_pada).partition(', ')[2]})",
+            "kepada": {
+                "nama": pengirim.nama,
+                "alamat": [pengirim.alamat, f"{pengirim.desa}, {pengirim.kecamatan}"],
+            },
+            "paragraf": paragraf(teks),
+        },
+        perihal=hal,
+        oleh=oleh,
+        versi_templat=versi_templat,
+        nomor=nomor,
+    )
+
+
+@transaction.atomic
+def tanda_terima(surat: SuratMasuk) -> SuratKeluar:
+    """The receipt on paper (KSL-PROSEDUR-2), without the secret.
+
+    Frozen when somebody needs it first, so that registering a letter stays short.
+    """
+    surat = SuratMasuk.objects.select_for_update(of=("self",)).select_related("pengirim").get(pk=surat.pk)
+    ada = SuratKeluar.objects.milik(surat.uuid).filter(jenis=JenisSurat.TANDA_TERIMA).first()
+    if ada is not None:
+        return ada
+    pengirim = surat.pengirim
+    tenggat = {satu.jenis: satu for satu in surat.tenggat.all() if satu.kunjungan_id is None}
+    return surat_keluar.terbitkan(
+        kasus=surat.uuid,
+        jenis=JenisSurat.TANDA_TERIMA,
+        data={
+            "nomor": surat.nomor,
+            "layanan": Layanan(surat.layanan).label,
+            "diterima": saat(surat.diterima_pada),
+            "rincian": [
+                ["Nama", pengirim.nama],
+                ["Alamat", pengirim.alamat_lengkap],
+                ["Hal", surat.hal],
+                ["Diterima melalui", Saluran(surat.saluran).label],
+            ],
+            "tenggat": [
+                {
+                    "nama": nama,
+                    "batas": saat(tenggat[jenis].jatuh_tempo),
+                    "penjelasan": tenggat[jenis].penjelasan,
+                }
+                for jenis, nama in (("respon", "Kami menjawab"), ("pelaksanaan", _pelaksanaan(surat)))
+            ],
+            "catatan": [
+                "Perkembangan surat ini dapat dilihat di halaman lacak dengan nomor surat dan kode rahasia Anda.",
+                "Layanan ini gratis, tidak dipungut biaya apa pun.",
+            ],
+        },
+        perihal="Tanda terima",
+        oleh=None,
+    )
+
+
+def unggah_pindaian(*, surat: SuratMasuk, keluar: SuratKeluar, unggahan: File, oleh) -> PindaianSurat:
+    """Keep the scan of a signed letter about a case; the story says so.
+
+    Raises TidakBerwenang for anybody but the officer of the case and who decides it, GalatAturan when the letter
+    isn't in force, GalatBerkas for a refused file. Must not be called inside a transaction.
+    """
+    if not boleh_membuka(oleh, surat):
+        raise TidakBerwenang("Pindaian surat hanya diunggah oleh petugas surat ini dan pimpinan.")
+    pindaian = surat_keluar.unggah_pindaian(surat=keluar, unggahan=unggahan, oleh=oleh)
+    catat(
+        surat=surat,
+        jenis="pindaian_surat",
+        pada=pindaian.pada,
+        oleh=oleh,
+        teks=f"Mengunggah pindaian bertanda tangan: {keluar}.",
+    )
+    return pindaian
+
+
+def lembar_warga(surat: SuratMasuk, *, bagian: list[dict], tempat: str, tanda_tangan: dict) -> dict:
+    """The sender's own letter to the head of office, as it was filed; the copy of a card is no part of it."""
+    pengirim = surat.pengirim
+    identitas = [["Nama", pengirim.nama], ["Alamat", pengirim.alamat_lengkap]]
+    kontak = [pengirim.telepon_tampil, pengirim.email]
+    identitas.append(["Telepon/e-mail", ", ".join(satu for satu in kontak if satu) or "tidak ada"])
+    if pengirim.sebagai_kuasa:
+        identitas += [
+            ["Mewakili", pengirim.nama_diwakili],
+            ["Alamat yang diwakili", pengirim.alamat_diwakili],
+        ]
+    return {
+        "dibuat": saat(surat.dicatat_pada),
+        "tempat": tempat,
+        "tanggal": jam.wita(surat.diterima_pada).date().isoformat(),
+        "hal": surat.hal,
+        "identitas": identitas,
+        "bagian": bagian,
+        "tanda_tangan": tanda_tangan,
+        "register": {
+            "nomor": surat.nomor,
+            "diterima": saat(surat.diterima_pada),
+            "saluran": Saluran(surat.saluran).label,
+        },
+    }
+
+
+def cetak_sekarang(jenis: str, data: dict, gambar: dict[str, bytes] | None = None) -> bytes:
+    """The PDF of a sheet that isn't kept: printed anew with the letterhead in force."""
+    kepala = kop.untuk_surat()
+    return cetak.pdf(jenis, data, kop=kepala, gambar=kop.gambar(kepala) | (gambar or {}))
+
+
+def lampiran(pesan: Pesan) -> list[LampiranSurel]:
+    """The PDF of the letter that a message carries, to attach to the e-mail; the same bytes at every call."""
+    kunci = pesan.data.get(KUNCI)
+    return [sebagai_lampiran(SuratKeluar.objects.get(pk=kunci))] if kunci else []
+
+
+def sebagai_lampiran(keluar: SuratKeluar) -> LampiranSurel:
+    """The PDF of a letter as a file for an e-mail; outside transactions."""
+    return LampiranSurel(f"{keluar.nama_berkas}.pdf", "application/pdf", surat_keluar.isi_pdf(keluar))
+
+
+def _pelaksanaan(surat: SuratMasuk) -> str:
+    return "Kami melayani konsultasi" if surat.layanan == Layanan.KONSULTASI else "Kami menangani pengaduan"
+
+
+def saat(pada: datetime) -> str:
+    return jam.wita(pada).isoformat(timespec="seconds")
