@@ -5,20 +5,16 @@ No sheet holds the copy of an identity card or its number.
 
 from datetime import datetime
 
-from django.core.files.base import File
 from django.db import transaction
 
-from dinsos.agenda.buka_identitas import boleh_membuka
 from dinsos.agenda.enums import Layanan, Saluran
 from dinsos.agenda.models import SuratMasuk
-from dinsos.agenda.riwayat import catat
 from dinsos.dokumen import cetak, kop
 from dinsos.dokumen import surat as surat_keluar
 from dinsos.dokumen.enums import JenisSurat
 from dinsos.dokumen.isian import paragraf
-from dinsos.dokumen.models import PindaianSurat, SuratKeluar, VersiTemplat
+from dinsos.dokumen.models import SuratKeluar, VersiTemplat
 from dinsos.inti import jam
-from dinsos.inti.galat import TidakBerwenang
 from dinsos.inti.teks import tanggal
 from dinsos.notifikasi.kelas import LampiranSurel
 from dinsos.notifikasi.models import Pesan
@@ -107,25 +103,6 @@ def tanda_terima(surat: SuratMasuk) -> SuratKeluar:
         perihal="Tanda terima",
         oleh=None,
     )
-
-
-def unggah_pindaian(*, surat: SuratMasuk, keluar: SuratKeluar, unggahan: File, oleh) -> PindaianSurat:
-    """Keep the scan of a signed letter about a case; the story says so.
-
-    Raises TidakBerwenang for anybody but the officer of the case and who decides it, GalatAturan when the letter
-    isn't in force, GalatBerkas for a refused file. Must not be called inside a transaction.
-    """
-    if not boleh_membuka(oleh, surat):
-        raise TidakBerwenang("Pindaian surat hanya diunggah oleh petugas surat ini dan pimpinan.")
-    pindaian = surat_keluar.unggah_pindaian(surat=keluar, unggahan=unggahan, oleh=oleh)
-    catat(
-        surat=surat,
-        jenis="pindaian_surat",
-        pada=pindaian.pada,
-        oleh=oleh,
-        teks=f"Mengunggah pindaian bertanda tangan: {keluar}.",
-    )
-    return pindaian
 
 
 def lembar_warga(surat: SuratMasuk, *, bagian: list[dict], tempat: str, tanda_tangan: dict) -> dict:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import BigIntegerField, UUIDField
 from django.urls import reverse
 
-from dinsos.agenda import tampilan
+from dinsos.agenda import dokumen_surat, tampilan
 from dinsos.agenda.enums import Layanan, Status
 from dinsos.agenda.models import Pertanyaan, Riwayat, SuratMasuk, Tenggat
 from dinsos.agenda.workflow import boleh
@@ -65,6 +65,7 @@ class SuratKami:
     judul: str
     pada: datetime
     teks: str
+    url: str = ""  # of its PDF
 
 
 _SURAT = Isian("surat", BigIntegerField())
@@ -198,13 +199,19 @@ def _surat_kami(surat: SuratMasuk, kata: Kata) -> list[SuratKami]:
     """Letters that a channel has accepted; questions stand apart. The outcome of a closed letter is always here."""
     diterima = [satu for satu in _SAMPAI(kasus=surat.uuid) if satu.data.get("teks")]
     hasil = [
-        SuratKami(satu.subjek.split(" — ")[0], satu.diterima_pada, satu.data["teks"]) for satu in diterima
+        SuratKami(satu.subjek.split(" — ")[0], satu.diterima_pada, satu.data["teks"], _url_pdf(satu))
+        for satu in diterima
     ]
     rincian = getattr(surat, surat.layanan, None)
     tertutup = surat.status == Status.SELESAI and rincian and rincian.hasil
     if tertutup and not any(satu.kelas == "hasil" for satu in diterima):
         hasil.append(SuratKami(kata.hasil, surat.ditutup_pada, rincian.hasil))
     return hasil
+
+
+def _url_pdf(pesan: Pesan) -> str:
+    kunci = pesan.data.get(dokumen_surat.KUNCI)
+    return reverse("portal:jawaban_saya", args=[kunci]) if kunci else ""
 
 
 def _data(surat: SuratMasuk) -> list[DataUntukPengirim]:

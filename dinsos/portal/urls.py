@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from dinsos.portal import views, views_lacak, views_lacak_jadwal
+from dinsos.portal import views, views_lacak, views_lacak_jadwal, views_surat_keluar
 
 app_name = "portal"
 urlpatterns = [
@@ -15,6 +15,17 @@ urlpatterns = [
     path("lacak/surat/data/<uuid:kunci>/", views_lacak.data, name="data"),
     path("lacak/surat/jadwal/", views_lacak_jadwal.jadwal_saya, name="jadwal_kasus"),
     path("lacak/surat/jadwal.ics", views_lacak.jadwal, name="jadwal_saya"),
+    path("lacak/surat/cetak/", views_surat_keluar.pengirim_surat, name="surat_saya"),
+    path(
+        "lacak/surat/tanda-terima/",
+        views_surat_keluar.pengirim_tanda_terima,
+        name="tanda_terima_saya",
+    ),
+    path(
+        "lacak/surat/jawaban/<uuid:kunci>/",
+        views_surat_keluar.pengirim_jawaban,
+        name="jawaban_saya",
+    ),
     path("lacak/surat/cabut/", views_lacak.cabut, name="cabut"),
     path("lacak/surat/keluar/", views_lacak.keluar, name="keluar"),
     path("healthz", views.healthz, name="healthz"),

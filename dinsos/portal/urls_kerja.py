@@ -2,7 +2,14 @@
 
 from django.urls import path, register_converter
 
-from dinsos.portal import views_atur_jadwal, views_cari, views_identitas, views_jadwal, views_pesan
+from dinsos.portal import (
+    views_atur_jadwal,
+    views_cari,
+    views_identitas,
+    views_jadwal,
+    views_pesan,
+    views_surat_keluar,
+)
 from dinsos.portal import views_kerja as views
 from dinsos.portal.tindakan import TINDAKAN
 
@@ -29,6 +36,9 @@ urlpatterns = [
     path("surat/<int:pk>/pengirim/", views.pengirim, name="surat_pengirim"),
     path("surat/<int:pk>/kartu-identitas/", views_identitas.identitas, name="identitas"),
     path("surat/<int:pk>/berkas/<uuid:kunci>/", views.berkas, name="surat_berkas"),
+    path("surat/<int:pk>/keluar/<uuid:kunci>/", views_surat_keluar.jawaban, name="surat_keluar"),
+    path("surat/<int:pk>/keluar/<uuid:kunci>/pindaian/", views_surat_keluar.pindaian, name="surat_pindaian"),
+    path("surat/<int:pk>/cetak/<slug:apa>/", views_surat_keluar.cetak, name="surat_cetak"),
     path("surat/<int:pk>/jadwal/", views_atur_jadwal.atur, name="atur_jadwal"),
     path("surat/<int:pk>/<tindakan:nama>/", views.tindakan, name="surat_tindakan"),
     path("jadwal/", views_jadwal.kalender, name="jadwal"),

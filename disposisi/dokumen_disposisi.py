@@ -1,0 +1,47 @@
+"""The lembar disposisi on paper, with the sender as the page shows them."""
+
+from dinsos.agenda.dokumen_surat import saat
+from dinsos.agenda.kerahasiaan import PengirimTampil
+from dinsos.agenda.models import SuratMasuk
+from disposisi.enums import Instruksi, Sifat
+from disposisi.models import Disposisi
+
+JENIS = "lembar_disposisi"
+
+
+def susun(surat: SuratMasuk, pengirim: PengirimTampil) -> dict:
+    """Data of the sheet for the disposition that holds now, an empty form while there is none."""
+    disposisi = Disposisi.objects.select_related("petugas", "oleh").filter(aktif_untuk=surat).first()
+    data = {
+        "dibuat": saat(disposisi.pada if disposisi else surat.dicatat_pada),
+        "surat_dari": pengirim.nama,
+        "diterima": saat(surat.diterima_pada),
+        "nomor_agenda": surat.nomor,
+        "hal": pengirim.samarkan(surat.hal),
+        "sifat": _sifat(surat, disposisi),
+        "harap": [
+            {"teks": satu.label, "dipilih": bool(disposisi and satu.value in disposisi.instruksi)}
+            for satu in Instruksi
+        ],
+    }
+    if disposisi is None:
+        return data
+    kalimat = [disposisi.catatan, disposisi.alasan]
+    return data | {
+        "diteruskan": [_sebut(disposisi.petugas)] if disposisi.petugas else [],
+        "catatan": [pengirim.samarkan(satu) for satu in kalimat if satu],
+        "paraf": {
+            "nama": str(disposisi.oleh),
+            "jabatan": disposisi.get_sebagai_display(),
+            "pada": saat(disposisi.pada),
+        },
+    }
+
+
+def _sifat(surat: SuratMasuk, disposisi: Disposisi | None) -> list[str]:
+    sifat = {disposisi.sifat} - {Sifat.BIASA} if disposisi else set()
+    return sorted(str(satu) for satu in sifat | ({Sifat.RAHASIA} if surat.rahasiakan_identitas else set()))
+
+
+def _sebut(petugas) -> str:
+    return f"{petugas}, {petugas.jabatan}" if petugas.jabatan else str(petugas)
