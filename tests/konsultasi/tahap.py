@@ -27,7 +27,11 @@ def konsultasi_di(
     """A consultation in a state; `hasil` writes minutes or answer where the state allows both."""
     surat = pabrik.konsultasi(pengirim_=pengirim or pelacak(), rincian_=rincian)
     if status in (Status.DITOLAK, Status.DIRUJUK):
-        lain = {"tujuan_rujukan": "BPJS Kesehatan"} if status == Status.DIRUJUK else {}
+        lain = (
+            {"tujuan_rujukan": "BPJS Kesehatan"}
+            if status == Status.DIRUJUK
+            else {"jalan_lain": "Hubungi kantor desa."}
+        )
         pabrik.disposisi(
             surat, oleh=kepala, petugas=petugas, keputusan=status, mode="", alasan="Bukan urusan kami", **lain
         )

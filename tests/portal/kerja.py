@@ -48,7 +48,11 @@ def surat_di(status: str, *, kepala, petugas, tertulis: bool = False, hasil: boo
     if status == Status.DITERIMA:
         return surat
     if status in (Status.DITOLAK, Status.DIRUJUK):
-        lain = {"tujuan_rujukan": "Inspektorat"} if status == Status.DIRUJUK else {}
+        lain = (
+            {"tujuan_rujukan": "Inspektorat"}
+            if status == Status.DIRUJUK
+            else {"jalan_lain": "Hubungi kantor desa."}
+        )
         pabrik.disposisi(
             surat, oleh=kepala, petugas=petugas, keputusan=status, mode="", alasan="Bukan urusan kami", **lain
         )

@@ -74,10 +74,8 @@ class Surat:
             **argumen,
         )
 
-    def tolak(self, *, alasan: str) -> None:
-        disposisi.disposisikan(
-            surat=self.surat, oleh=self.pemutus, keputusan=Keputusan.DITOLAK, alasan=alasan
-        )
+    def tolak(self, **argumen) -> None:
+        disposisi.disposisikan(surat=self.surat, oleh=self.pemutus, keputusan=Keputusan.DITOLAK, **argumen)
 
     def rujuk(self, **argumen) -> None:
         disposisi.disposisikan(surat=self.surat, oleh=self.pemutus, keputusan=Keputusan.DIRUJUK, **argumen)
