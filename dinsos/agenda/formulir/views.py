@@ -12,16 +12,20 @@ from typing import ClassVar
 
 from django.contrib import messages
 from django.db.models import BigIntegerField, CharField, UUIDField
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views import View
 
+from dinsos.agenda import dokumen_surat
 from dinsos.agenda import draf as draf_actions
 from dinsos.agenda.formulir import peramban, tanda_terima, tata_letak, unggahan
 from dinsos.agenda.formulir.isian import FormulirSurat
 from dinsos.agenda.models import Draf, SuratMasuk
+from dinsos.berkas.actions import catat_akses
+from dinsos.berkas.responses import kirim
+from dinsos.dokumen import surat as surat_keluar
 from dinsos.inti.alamat import LihatDiSana
 from dinsos.inti.galat import GalatAturan, SudahTerjadi
 from dinsos.inti.klien import alamat_klien
@@ -249,6 +253,16 @@ class TandaTerima(AlurSurat):
         if draf.surat_id is None:
             return redirect(self.alamat("isi", kunci))
         surat = _SURAT.satu(pk=draf.surat_id)
+        if "pdf" in request.GET:
+            return self._pdf(surat)
         jawaban = self.tampilkan(tanda_terima.susun(surat))
         jawaban["Referrer-Policy"] = "no-referrer"
+        return jawaban
+
+    def _pdf(self, surat: SuratMasuk) -> FileResponse:
+        """The receipt to keep, without the secret."""
+        keluar = dokumen_surat.tanda_terima(surat)
+        berkas = surat_keluar.pastikan_pdf(keluar)
+        jawaban = kirim(berkas=berkas, nama=f"tanda-terima-{surat.nomor}.pdf")
+        catat_akses(berkas=berkas, sebagai="pengirim", tujuan=f"Mengunduh tanda terima surat {surat.nomor}")
         return jawaban
