@@ -84,10 +84,10 @@ def surat_sendiri(view: Callable) -> Callable:
 
 
 def _tertutup(request: HttpRequest) -> HttpResponse:
-    """Back to number and secret; an answer that was just written is shown, so that it isn't lost."""
-    jawaban = request.POST.get("jawaban", "").strip()
-    if jawaban:
-        return render(request, "portal/lacak_tertutup.html", {"jawaban": jawaban})
+    """Back to number and secret; what was just written is shown, so that it isn't lost."""
+    tulisan = [request.POST.get(nama, "").strip() for nama in ("jawaban", "alasan", "harapan", "catatan")]
+    if any(tulisan):
+        return render(request, "portal/lacak_tertutup.html", {"tulisan": "\n\n".join(filter(None, tulisan))})
     if kunjungan_lacak.NAMA in request.COOKIES:
         messages.info(request, SESI_HABIS)
     return redirect("portal:lacak")
