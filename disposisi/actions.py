@@ -2,11 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from dinsos.agenda import actions as agenda
-from dinsos.agenda import layanan, pesan, tenggat_surat
+from dinsos.agenda import pesan, tenggat_surat
 from dinsos.agenda.enums import Status
 from dinsos.agenda.models import SuratMasuk
 from dinsos.agenda.riwayat import catat
@@ -20,9 +19,11 @@ from disposisi.enums import Keputusan, Mode, Sifat
 from disposisi.jadwal_kabar import catat_pada_disposisi, kabari, sudah_ditulis, uraian
 from disposisi.jadwal_kabar import tempat as tempat_jadwal
 from disposisi.jadwal_undangan import undangan_berlaku
+from disposisi.kabar import kunci_jawaban
 from disposisi.models import Audiensi, Disposisi, Ruang
 from disposisi.pemberitahuan import nama_surat, susun
 from disposisi.sambungan import yang_kurang
+from disposisi.syarat import periksa, periksa_sambungan
 from disposisi.waktu_berlaku import tetapkan
 from disposisi.wewenang import wewenang
 
@@ -98,7 +99,7 @@ def disposisikan(
         alasan_wenang=kapasitas.alasan,
         pada=pada,
     )
-    _periksa(disposisi)
+    periksa(disposisi)
     disposisi._history_user = oleh
     disposisi.save(force_insert=True)
     tetapkan(disposisi, oleh=oleh, waktu=disposisi.waktu_diputus, tempat=disposisi.tempat_diputus)
@@ -153,54 +154,6 @@ def wajib_belum_diputus(surat: SuratMasuk) -> None:
         )
 
 
-def _periksa(disposisi: Disposisi) -> None:
-    if disposisi.keputusan == Keputusan.DIRUJUK and not disposisi.tujuan_rujukan:
-        raise GalatAturan("Tulis ke instansi mana surat ini dirujuk.")
-    if disposisi.keputusan == Keputusan.DITOLAK and not disposisi.jalan_lain:
-        raise GalatAturan("Tulis apa yang dapat dilakukan pengirim.")
-    if disposisi.petugas:
-        _periksa_petugas(disposisi)
-    if disposisi.waktu and disposisi.waktu <= disposisi.pada:
-        raise GalatAturan("Waktu penanganan harus setelah sekarang.")
-    if disposisi.mode == Mode.DARING and not (disposisi.waktu or disposisi.surat_oleh_petugas):
-        raise GalatAturan("Penanganan daring memerlukan waktu.")
-    if not disposisi.surat_oleh_petugas:
-        _periksa_sambungan(disposisi)
-    try:
-        disposisi.clean_fields(
-            exclude=["surat", "aktif_untuk", "menggantikan", "petugas", "oleh", "atas_nama"]
-        )
-        disposisi.validate_constraints()
-    except ValidationError as galat:
-        raise GalatAturan(" ".join(galat.messages)) from galat
-
-
-def _periksa_sambungan(disposisi: Disposisi) -> None:
-    kurang = yang_kurang(
-        metode=disposisi.metode, tempat=disposisi.tempat, telepon=disposisi.surat.pengirim.telepon
-    )
-    if kurang:
-        raise GalatAturan(kurang)
-
-
-def _periksa_petugas(disposisi: Disposisi) -> None:
-    petugas = disposisi.petugas
-    if not petugas.is_active or not petugas.punya_peran("petugas"):
-        raise GalatAturan(f"{petugas} tidak dapat ditugaskan: akunnya tidak aktif atau bukan petugas.")
-    surat = disposisi.surat
-    if surat.pengecualian.filter(pengguna=petugas).exists() or petugas in _terlapor(surat):
-        raise GalatAturan(
-            f"{petugas} disebut dalam surat ini, jadi tidak boleh menanganinya. Pilih petugas lain."
-        )
-
-
-def _terlapor(surat: SuratMasuk) -> list:
-    """Whom the letter names among the accounts of now: one that was made after it came is found, too."""
-    rincian = layanan.ambil(surat.layanan)
-    baris = rincian.baca(surat)
-    return rincian.terlapor(baris)[1] if baris else []
-
-
 def _setelah_ditangani(disposisi: Disposisi) -> None:
     surat = disposisi.surat
     catat(
@@ -212,7 +165,7 @@ def _setelah_ditangani(disposisi: Disposisi) -> None:
         teks_warga=f"Pimpinan menugaskan {disposisi.petugas} untuk menangani surat Anda.",
     )
     if not disposisi.surat_oleh_petugas:
-        _antrekan_pemberitahuan(disposisi, disposisi.oleh)
+        antrekan_pemberitahuan(disposisi, oleh=disposisi.oleh)
 
 
 def _setelah_ditutup(disposisi: Disposisi) -> None:
@@ -233,20 +186,34 @@ def _setelah_ditutup(disposisi: Disposisi) -> None:
         surat=surat,
         oleh=disposisi.oleh,
         kelas="penolakan",
-        kunci="jawaban",
+        kunci=kunci_jawaban(disposisi),
         data={"teks": teks},
         versi_templat=versi,
     )
 
 
-def _antrekan_pemberitahuan(disposisi: Disposisi, oleh, tambahan: str = "", nomor: str = "") -> Pesan:
+def antrekan_pemberitahuan(
+    disposisi: Disposisi,
+    *,
+    oleh,
+    awalan: str = "",
+    tambahan: str = "",
+    nomor: str = "",
+    lagi: int | None = None,
+) -> Pesan:
+    """Send the notice about a decision out as a letter, once; `awalan` stands before its facts, `tambahan` after.
+
+    `nomor` as in `agenda.pesan.kirim_surat_jawaban`; `lagi` is the revoked decision (id) after which the notice of
+    this one goes out again.
+    """
     teks, versi = susun(disposisi, tambahan=tambahan)
+    kunci = kunci_jawaban(disposisi)
     return pesan.kirim_surat_jawaban(
         surat=disposisi.surat,
         oleh=oleh,
         kelas="pemberitahuan",
-        kunci="jawaban",
-        data={"teks": teks} | undangan_berlaku(disposisi.surat),
+        kunci=f"{kunci}:lagi:{lagi}" if lagi else kunci,
+        data={"teks": "\n\n".join(filter(None, (awalan, teks)))} | undangan_berlaku(disposisi.surat),
         versi_templat=versi,
         nomor=nomor,
     )
@@ -270,7 +237,7 @@ def kirim_pemberitahuan(
     surat = agenda.kunci_surat(surat.pk)
     agenda.wajib_petugas(surat, oleh)
     disposisi = Disposisi.objects.select_related("petugas", "berlaku").filter(aktif_untuk=surat).first()
-    if Pesan.objects.filter(kunci=f"surat:{surat.pk}:jawaban").exists():
+    if sudah_ditulis(surat):
         raise SudahTerjadi("Pemberitahuan untuk surat ini sudah dibuat. Lihat bagian pesan.")
     if surat.status != Status.DIDISPOSISIKAN or disposisi is None:
         raise GalatAturan("Pemberitahuan hanya dikirim setelah disposisi dan sebelum surat dijawab.")
@@ -286,8 +253,8 @@ def kirim_pemberitahuan(
         raise GalatAturan("Waktu penanganan harus setelah sekarang. Tentukan waktu yang baru dahulu.")
     if disposisi.mode == Mode.DARING and not disposisi.waktu:
         raise GalatAturan("Isi waktu penanganan: pemberitahuan daring wajib menyebut waktu.")
-    _periksa_sambungan(disposisi)
-    hasil = _antrekan_pemberitahuan(disposisi, oleh, tambahan)
+    periksa_sambungan(disposisi)
+    hasil = antrekan_pemberitahuan(disposisi, oleh=oleh, tambahan=tambahan)
     catat(
         surat=surat,
         jenis="pemberitahuan_ditulis",

@@ -4,12 +4,19 @@ from django.contrib import admin
 from django.urls import path
 
 from dinsos.agenda.admin import AdminKasus
-from disposisi import admin_jadwal, admin_kalender, views, views_rujukan  # noqa: F401  (they add their pages)
+from disposisi import (  # noqa: F401  (they add their pages)
+    admin_jadwal,
+    admin_kalender,
+    views,
+    views_rantai,
+    views_rujukan,
+)
 from disposisi.models import Disposisi
 
 admin.site.tambah_halaman(
     path("disposisi/antrean/", views.antrean, name="disposisi_antrean"),
     path("disposisi/surat/<int:pk>/", views.putuskan, name="disposisi_putuskan"),
+    path("disposisi/surat/<int:pk>/ulang/", views_rantai.ulang, name="disposisi_ulang"),
     path("disposisi/surat/<int:pk>/layanan/", views.ganti_layanan, name="disposisi_ganti_layanan"),
     path("disposisi/surat/<int:pk>/rujukan/", views_rujukan.rujukan, name="disposisi_rujukan"),
     path("disposisi/surat/<int:pk>/pengirim/", views.pengirim, name="disposisi_pengirim"),

@@ -1,5 +1,7 @@
 """What the citizen and the disposition are told about an appointment."""
 
+from django.db.models import Q
+
 from dinsos.agenda import pesan
 from dinsos.agenda.models import SuratMasuk
 from dinsos.inti.konteks import KANTOR
@@ -9,6 +11,7 @@ from disposisi.enums import KeadaanAudiensi, Mode
 from disposisi.ics import BATAL
 from disposisi.jadwal_tautan import sebut
 from disposisi.jadwal_undangan import dalam_data
+from disposisi.kabar import sudah_ditulis
 from disposisi.models import Disposisi
 from disposisi.models_jadwal import Audiensi
 from disposisi.waktu_berlaku import tetapkan
@@ -42,11 +45,6 @@ def uraian(audiensi: Audiensi) -> str:
     return f"Jadwal: {waktu(audiensi.mulai)}.\n{di}\nPetugas: {audiensi.petugas}.{alasan}"
 
 
-def sudah_ditulis(surat: SuratMasuk) -> bool:
-    """Whether the notice or answer about the decision was written: before that the citizen hears of no plan."""
-    return Pesan.objects.filter(kunci=f"surat:{surat.pk}:jawaban").exists()
-
-
 def kabari(audiensi: Audiensi, teks: str) -> None:
     """Tell the citizen about a changed appointment; at most one message for each state of it.
 
@@ -69,12 +67,10 @@ def tersampaikan(audiensi: Audiensi) -> bool:
     """
     if audiensi.nomor_usulan:
         return True
-    surat = f"surat:{audiensi.surat_id}"
+    surat, kunci = f"surat:{audiensi.surat_id}", _kunci(audiensi, KeadaanAudiensi.DIPASTIKAN)
     diterima = Pesan.objects.filter(diterima_pada__lt=audiensi.mulai, dibuat_pada__gte=audiensi.dibuat_pada)
-    kunci = [f"{surat}:{_kunci(audiensi, KeadaanAudiensi.DIPASTIKAN)}"]
-    if audiensi.urutan == 0:
-        kunci.append(f"{surat}:jawaban")
-    return diterima.filter(kunci__in=kunci).exists()
+    pemberitahuan = Q(kasus=audiensi.surat.uuid, kelas="pemberitahuan")
+    return diterima.filter(pemberitahuan | Q(kunci=f"{surat}:{kunci}")).exists()
 
 
 def _kunci(audiensi: Audiensi, keadaan: str = "") -> str:

@@ -14,22 +14,28 @@ from dinsos.inti.kueri_siap import Isian, KueriSiap
 from dinsos.notifikasi.enums import Keadaan
 from dinsos.notifikasi.models import Pesan
 from disposisi.enums import Keputusan
+from disposisi.kabar import KELAS_JAWABAN
 from disposisi.models import Disposisi
 from disposisi.pemberitahuan import nama_surat
+from disposisi.penarikan import sisa_menit
+from disposisi.querysets import ada_rantai
+from disposisi.rantai import BERJALAN, rantai
 
-KELAS_JAWABAN = ("pemberitahuan", "penolakan")
 _SURAT = Isian("surat", BigIntegerField())
 _TERLIHAT = KueriSiap(
     lambda sudut: (
         SuratMasuk.objects.untuk(sudut)
         .filter(pk=_SURAT)
         .select_related("pengirim", "petugas", "pengaduan__terlapor")
+        .annotate(berantai=ada_rantai())
     )
 )
 _DIPUTUS = KueriSiap(lambda sudut: SuratMasuk.objects.bisa_diputus(sudut).filter(pk=_SURAT).values_list("pk"))
 _LAMPIRAN = KueriSiap(lambda: Lampiran.objects.filter(surat=_SURAT).select_related("berkas"))
 _DISPOSISI = KueriSiap(
-    lambda: Disposisi.objects.filter(aktif_untuk=_SURAT).select_related("petugas", "oleh", "berlaku")
+    lambda: Disposisi.objects.filter(aktif_untuk=_SURAT).select_related(
+        "petugas", "oleh", "atas_nama", "berlaku"
+    )
 )
 _TENGGAT = KueriSiap(lambda: Tenggat.objects.filter(surat=_SURAT).order_by("jatuh_tempo"))
 
@@ -107,6 +113,21 @@ class Lembar:
     def pesan(self) -> Pesan | None:
         """The notice or answer to the citizen."""
         return pesan_jawaban(self.surat)
+
+    @cached_property
+    def rantai(self) -> list[Disposisi]:
+        """The chain of dispositions; empty, without a query, while there are none besides the one that holds."""
+        return rantai(self.surat) if self.surat.berantai else []
+
+    @property
+    def sisa_tarik(self) -> int:
+        """Minutes for which the decision can still be revoked, as far as time goes."""
+        return sisa_menit(self.disposisi, jam.sekarang()) if self.disposisi else 0
+
+    @property
+    def bisa_ulang(self) -> bool:
+        """Whether the letter is in a state in which it can be decided anew."""
+        return self.disposisi is not None and self.surat.status in BERJALAN
 
     @property
     def lewat_batas(self) -> bool:

@@ -1,4 +1,4 @@
-"""Reads for the disposition: who can be given a letter."""
+"""Reads for the disposition: who can be given a letter, and whether it has a chain."""
 
 from django.db.models import BigIntegerField, Count, Exists, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -6,6 +6,12 @@ from django.db.models.functions import Coalesce
 from dinsos.agenda.models import Pengecualian, SuratMasuk
 from dinsos.akun.models import Pengguna, Peran, Sudut
 from dinsos.inti.kueri_siap import Isian, KueriSiap
+from disposisi.models import Disposisi
+
+
+def ada_rantai() -> Exists:
+    """For a queryset of letters: whether there are dispositions besides the one that holds now."""
+    return Exists(Disposisi.objects.filter(surat=OuterRef("pk"), aktif_untuk=None))
 
 
 def calon_petugas(*, surat: SuratMasuk | Isian, pemutus: Pengguna | Sudut) -> QuerySet[Pengguna]:

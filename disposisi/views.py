@@ -35,6 +35,7 @@ from disposisi.forms_layanan import FormGantiLayanan
 from disposisi.janji_temu import peringatan_jam
 from disposisi.lembar import Lembar, bisa_memutus, kabar_putusan, pesan_jawaban, surat_terlihat
 from disposisi.tawaran import lama_dipilih
+from disposisi.views_rantai import ajakan_tarik
 
 PEMUTUS = (Peran.KEPALA_DINAS, Peran.SEKRETARIS)
 BUKAN_LAGI = "Surat itu bukan untuk Anda lagi: sebagai pengaduan, isinya menyebut pejabat atau petugas."
@@ -151,6 +152,7 @@ def _putuskan(request: HttpRequest, surat: SuratMasuk, lembar: Lembar) -> HttpRe
             form.add_error(None, galat.pesan)
         return _tampilkan(request, lembar, form)
     messages.success(request, kabar_putusan(disposisi, pesan_jawaban(surat)))
+    messages.info(request, ajakan_tarik(disposisi))
     if form.lewat_batas:
         messages.warning(request, "Waktu penanganan melewati batas, jadi surat ini tercatat terlambat.")
     if luar_jam := peringatan_jam(mode=disposisi.mode, waktu=disposisi.waktu):

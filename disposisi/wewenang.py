@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dinsos.agenda.models import SuratMasuk
+from dinsos.agenda.querysets import kepala_dikecualikan
 from dinsos.akun.models import PelaksanaHarian, Pengguna, Peran
 from dinsos.inti import jam
 from disposisi.enums import Sebagai
@@ -25,10 +26,15 @@ def wewenang(oleh: Pengguna, surat: SuratMasuk) -> Wewenang:
     if oleh.punya_peran(Peran.KEPALA_DINAS):
         return Wewenang(Sebagai.KEPALA)
     kepala = Pengguna.objects.berperan(Peran.KEPALA_DINAS).order_by("pk").first()
-    if oleh.punya_peran(Peran.SEKRETARIS) and (surat.menyangkut_kepala or not oleh.pelaksana_harian):
-        alasan = MENYANGKUT_KEPALA if surat.menyangkut_kepala else TAMU_MENUNGGU
+    menyangkut_kepala = surat.menyangkut_kepala or _kepala_dikecualikan(surat)
+    if oleh.punya_peran(Peran.SEKRETARIS) and (menyangkut_kepala or not oleh.pelaksana_harian):
+        alasan = MENYANGKUT_KEPALA if menyangkut_kepala else TAMU_MENUNGGU
         return Wewenang(Sebagai.SEKRETARIS, kepala, alasan)
     return Wewenang(Sebagai.PLH, kepala, _alasan_plh(oleh, surat))
+
+
+def _kepala_dikecualikan(surat: SuratMasuk) -> bool:
+    return SuratMasuk.objects.filter(kepala_dikecualikan(), pk=surat.pk).exists()
 
 
 def _alasan_plh(oleh: Pengguna, surat: SuratMasuk) -> str:

@@ -182,7 +182,8 @@ class BukuAlamat:
         petugas = surat.petugas if surat.petugas and surat.petugas.is_active else None
         orang = {petugas.pk: petugas} if petugas else {}
         if petugas is None or tahap in KE_PIMPINAN:
-            orang |= self.sekretaris if surat.menyangkut_kepala else self.kepala
+            kepala_disebut = all(self.dikecualikan(surat, pk) for pk in self.kepala)
+            orang |= self.sekretaris if surat.menyangkut_kepala or kepala_disebut else self.kepala
         return [satu for pk, satu in sorted(orang.items()) if satu.email and not self.dikecualikan(surat, pk)]
 
     def dikecualikan(self, surat: SuratMasuk, pk: int) -> bool:

@@ -306,7 +306,7 @@ def _keputusan(surat: SuratMasuk, kunjungan: Kunjungan) -> datetime:
     if kunjungan.keadaan != KeadaanKunjungan.MENUNGGU:
         raise GalatAturan("Tamu ini tidak lagi menunggu. Kirim jawabannya melalui surat.")
     keputusan = surat.riwayat.filter(jenis__in=KEPUTUSAN).last()
-    if keputusan is None:
+    if keputusan is None or surat.status == Status.DITERIMA:
         raise GalatAturan("Kepala Dinas belum memutuskan surat ini.")
     return keputusan.pada
 

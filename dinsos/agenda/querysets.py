@@ -1,11 +1,18 @@
 """Reads of the register; every list starts from `untuk(pengguna)`."""
 
+from datetime import datetime, timedelta
+
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
-from dinsos.akun.models import PelaksanaHarian, Pengguna
+from dinsos.akun.models import PelaksanaHarian, Pengguna, Sudut
+from dinsos.inti import jam
+from dinsos.inti.kueri_siap import Isian
+
+TUNGGU_TAMU = timedelta(minutes=30)
+"""After so long without a decision the deputy decides about a waiting guest, too."""
 
 
 def boleh_tahu(pengguna, surat: str = "") -> Q:
@@ -25,8 +32,9 @@ def boleh_tahu(pengguna, surat: str = "") -> Q:
 def diputus(pengguna, surat: str = "") -> Q:
     """The condition that this person decides a letter, exclusions left aside; `surat` as in `boleh_tahu`.
 
-    The head (or acting head) decides all but those that name the head; those are the deputy's. When no deputy
-    may know of such a letter, it is the acting head's, so that there is somebody to decide it.
+    The head (or acting head) decides all but those that name the head; those are the deputy's, as are those from
+    which the head is excluded, and those of a guest who has waited for `TUNGGU_TAMU` without a decision. When no
+    deputy may know of a letter that names the head, it is the acting head's: somebody has to decide it.
     """
     awalan = f"{surat}__" if surat else ""
     menyangkut_kepala = Q(**{f"{awalan}menyangkut_kepala": True})
@@ -34,10 +42,35 @@ def diputus(pengguna, surat: str = "") -> Q:
     if pengguna.adalah_kepala():
         boleh |= Q(**{f"{awalan}menyangkut_kepala": False})
     if pengguna.punya_peran("sekretaris"):
-        boleh |= menyangkut_kepala
+        boleh |= menyangkut_kepala | kepala_dikecualikan(surat) | tamu_menunggu_lama(pengguna, surat)
     elif not pengguna.punya_peran("kepala_dinas") and pengguna.pelaksana_harian:
         boleh |= menyangkut_kepala & tanpa_sekretaris(surat)
     return boleh
+
+
+def kepala_dikecualikan(surat: str = "") -> Q:
+    """The condition that the head of office of now is excluded from a letter, as somebody it names."""
+    from dinsos.agenda.models import Pengecualian
+
+    kepala = {"pengguna__is_active": True, "pengguna__groups__name": "kepala_dinas"}
+    return Q(Exists(Pengecualian.objects.filter(surat=OuterRef(surat or "pk"), **kepala)))
+
+
+def tamu_menunggu_lama(pengguna, surat: str = "") -> Q:
+    """The condition that a letter has no decision and its guest waits since `TUNGGU_TAMU` or longer."""
+    from dinsos.agenda.models import Tenggat
+
+    batas = _BATAS_TUNGGU if isinstance(pengguna, Sudut) else _batas_tunggu()
+    tunggu = Tenggat.objects.terbuka().filter(jenis="tatap_muka", mulai__lte=batas)
+    belum = Q(**{f"{surat}__status" if surat else "status": "diterima"})
+    return belum & Q(Exists(tunggu.filter(surat=OuterRef(surat or "pk"))))
+
+
+def _batas_tunggu() -> datetime:
+    return jam.sekarang() - TUNGGU_TAMU
+
+
+_BATAS_TUNGGU = Isian("batas_tunggu", models.DateTimeField(), _batas_tunggu)
 
 
 def tanpa_sekretaris(surat: str = "") -> Q:
@@ -96,8 +129,8 @@ class SuratMasukQuerySet(models.QuerySet):
         return self.filter(
             tanpa_sekretaris(),
             ~Exists(plh.filter(_tidak_dikecualikan("pengguna"))),
+            Q(menyangkut_kepala=True) | kepala_dikecualikan(),
             status="diterima",
-            menyangkut_kepala=True,
         )
 
     def menunggu_disposisi(self) -> "SuratMasukQuerySet":

@@ -64,6 +64,27 @@ def hentikan(*, surat: SuratMasuk, jenis: str, pada: datetime, akibat: str = "")
     return bool(terbuka.update(berhenti_pada=pada, akibat=akibat))
 
 
+def jalankan_lagi(*, surat: SuratMasuk, jenis: str, pada: datetime, akibat: str) -> bool:
+    """Let a clock of a locked letter run on that a decision, now revoked, had ended at `pada` with `akibat`.
+
+    Its due time is the original one, so what is late stays late. The caller keeps the record of both. Returns
+    whether there was such a clock.
+    """
+    terhenti = Tenggat.objects.filter(
+        surat=surat, jenis=jenis, kunjungan=None, berhenti_pada=pada, akibat=akibat
+    )
+    return bool(terhenti.update(berhenti_pada=None, akibat=""))
+
+
+def ulangi_peringatan(*, surat: SuratMasuk, sejak: datetime) -> int:
+    """Put back the reminder steps of a locked letter that were left out since `sejak` because of a decision that
+    was revoked; the next tick looks at them again. Returns how many."""
+    dilewati = Peringatan.objects.filter(
+        tenggat__surat=surat, selesai_pada__gte=sejak, hasil="tidak_perlu"
+    )
+    return dilewati.update(selesai_pada=None, hasil="")
+
+
 def hentikan_kunjungan(*, kunjungan: Kunjungan, pada: datetime, akibat: str = "") -> bool:
     """Stop the wait of a locked visit at `pada`, as `hentikan`.
 

@@ -17,7 +17,16 @@ PERPINDAHAN: dict[str, frozenset[str]] = {
             Status.DICABUT,
         }
     ),
-    Status.DIDISPOSISIKAN: frozenset({Status.DIJAWAB, Status.DITOLAK, Status.DIRUJUK, Status.DICABUT}),
+    Status.DIDISPOSISIKAN: frozenset(
+        {
+            Status.DIJAWAB,
+            Status.DITOLAK,
+            Status.DIRUJUK,
+            Status.DICABUT,
+            # The decision was revoked within its ten minutes, before any channel had taken the notice.
+            Status.DITERIMA,
+        }
+    ),
     Status.DIJAWAB: frozenset(
         {
             Status.DILAKSANAKAN,
@@ -30,8 +39,9 @@ PERPINDAHAN: dict[str, frozenset[str]] = {
     Status.DILAKSANAKAN: frozenset({Status.SELESAI}),
     # Closed is closed: reopening makes a new, linked case and never restarts a clock (tenggat.md).
     Status.SELESAI: frozenset(),
-    Status.DITOLAK: frozenset(),
-    Status.DIRUJUK: frozenset(),
+    # Except that a refusal or referral can be revoked as long as the citizen was not told of it.
+    Status.DITOLAK: frozenset({Status.DITERIMA}),
+    Status.DIRUJUK: frozenset({Status.DITERIMA}),
     Status.DICABUT: frozenset(),
 }
 

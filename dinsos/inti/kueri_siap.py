@@ -29,11 +29,19 @@ PALING_BANYAK = 64
 
 
 class Isian(Expression):
-    """The place of a value in a prepared query; `bidang` is a model field that knows how to hand it over."""
+    """The place of a value in a prepared query; `bidang` is a model field that knows how to hand it over.
 
-    def __init__(self, nama: str, bidang: Field) -> None:
+    `bawaan` makes the value for callers that give none, such as one that depends on the time of day.
+    """
+
+    def __init__(self, nama: str, bidang: Field, bawaan: Callable[[], object] | None = None) -> None:
         super().__init__(output_field=bidang)
         self.nama = nama
+        self.bawaan = bawaan
+
+    def nilai(self, isi: dict[str, object]) -> object:
+        """What stands here, given the values of the call. Raises KeyError when it is missing."""
+        return self.bawaan() if self.bawaan and self.nama not in isi else isi[self.nama]
 
     def as_sql(self, compiler, connection) -> tuple[str, list]:
         return "%s", [self]
@@ -79,7 +87,7 @@ class _Pernyataan:
         sambungan = connections[self.alias]
         isi = {
             posisi: self.param[posisi].output_field.get_db_prep_value(
-                nilai[self.param[posisi].nama], sambungan
+                self.param[posisi].nilai(nilai), sambungan
             )
             for posisi in self.isian
         }

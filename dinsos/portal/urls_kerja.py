@@ -8,6 +8,8 @@ from dinsos.portal import (
     views_identitas,
     views_jadwal,
     views_pesan,
+    views_rantai,
+    views_serah_terima,
     views_surat_keluar,
 )
 from dinsos.portal import views_kerja as views
@@ -40,6 +42,9 @@ urlpatterns = [
     path("surat/<int:pk>/keluar/<uuid:kunci>/pindaian/", views_surat_keluar.pindaian, name="surat_pindaian"),
     path("surat/<int:pk>/cetak/<slug:apa>/", views_surat_keluar.cetak, name="surat_cetak"),
     path("surat/<int:pk>/jadwal/", views_atur_jadwal.atur, name="atur_jadwal"),
+    path("serah-terima/", views_serah_terima.serah_terima, name="serah_terima"),
+    path("surat/<int:pk>/teruskan/", views_rantai.teruskan, name="teruskan"),
+    path("disposisi/<int:pk>/tarik/", views_rantai.tarik, name="tarik_disposisi"),
     path("surat/<int:pk>/<tindakan:nama>/", views.tindakan, name="surat_tindakan"),
     path("jadwal/", views_jadwal.kalender, name="jadwal"),
     path("jadwal/<int:pk>.ics", views_jadwal.berkas, name="jadwal_ics"),

@@ -35,6 +35,7 @@ from dinsos.portal.forms_kerja import FormTindakan
 from dinsos.portal.tindakan import TINDAKAN, Langkah, kiriman_terakhir, langkah_berikut, tawaran
 from dinsos.sla.peringatan import kalimat as kalimat_kalender
 from disposisi.kalender import PEMBACA
+from disposisi.rantai import rantai
 
 PERAN_KASUS = (Peran.PETUGAS, *meja.PEMUTUS)
 
@@ -144,6 +145,7 @@ def _halaman(
             "surat": surat,
             **konteks_pengirim(request.user, surat, terbuka=terbuka),
             "disposisi": getattr(surat, "disposisi", None),
+            "rantai": rantai(surat) if surat.berantai else [],
             **konteks_rincian.susun(surat),
             "langkah": langkah,
             "minta_waktu": surat.minta_waktu,

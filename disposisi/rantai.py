@@ -1,0 +1,268 @@
+"""Acts of the chain: a letter is handed on, or decided anew. No clock restarts (tenggat.md).
+
+Each adds a row that names the one before and why. The citizen is told once, with everything that holds from then
+on; what no channel has taken yet of the older news is called back.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from dinsos.agenda import actions as agenda
+from dinsos.agenda.enums import Status
+from dinsos.agenda.models import SuratMasuk
+from dinsos.agenda.riwayat import catat
+from dinsos.inti import jam
+from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
+from dinsos.notifikasi.models import Pesan
+from disposisi import kabar, rantai_jadwal
+from disposisi.actions import antrekan_pemberitahuan
+from disposisi.enums import Keputusan, Mode, Sebagai, Sifat
+from disposisi.enums_rantai import JenisDisposisi
+from disposisi.jadwal_kabar import tempat as tempat_jadwal
+from disposisi.models import Audiensi, Disposisi, Ruang
+from disposisi.syarat import periksa, periksa_aturan, periksa_hadir, periksa_petugas
+from disposisi.usulan_lepas import lepaskan_usulan
+from disposisi.waktu_berlaku import tetapkan
+from disposisi.wewenang import Wewenang, wewenang
+
+BERJALAN = (Status.DIDISPOSISIKAN, Status.DIJAWAB)
+KABAR = ("pemberitahuan", "jadwal")
+"""Messages that say what holds; an older one that waits is called back when a newer one takes its place."""
+BERUBAH = "Ada perubahan pada penanganan surat Anda. Yang berlaku sekarang:"
+PETUGAS_BERGANTI = "Petugas berganti."
+
+
+def rantai(surat: SuratMasuk) -> list[Disposisi]:
+    """Every disposition of a letter, oldest first; one query.
+
+    Each carries `dari` (the officer before, if it was another) and `ditarik` (PenarikanDisposisi, None: it wasn't).
+    """
+    orang = ("petugas", "oleh", "atas_nama", "menggantikan__petugas", "penarikan__oleh")
+    semua = list(surat.semua_disposisi.select_related(*orang).order_by("pk"))
+    for satu in semua:
+        lama = satu.menggantikan.petugas if satu.menggantikan else None
+        satu.dari = lama if lama != satu.petugas else None
+        satu.ditarik = getattr(satu, "penarikan", None)
+    return semua
+
+
+@transaction.atomic
+def teruskan(*, surat: SuratMasuk, oleh, petugas, alasan: str) -> Disposisi:
+    """Hand a letter on to another officer; mode, time, place and instructions stay as they are.
+
+    By the officer who handles it or by who decides it; `alasan` is read by staff only. The appointment keeps its
+    time and place. Raises TidakBerwenang, SudahTerjadi when that officer has it already, and GalatAturan without
+    reason, for a closed letter, or for an officer who is named in it, away, or busy at the time of the appointment.
+    """
+    surat = agenda.kunci_surat(surat.pk)
+    kapasitas = wewenang_meneruskan(surat, oleh)
+    lama = aktif(surat)
+    pada = jam.sekarang()
+    if surat.tertutup or lama is None or lama.petugas is None:
+        raise GalatAturan("Surat ini tidak sedang ditangani, jadi tidak dapat diteruskan.")
+    if lama.petugas == petugas:
+        raise SudahTerjadi(f"Surat ini sudah ditangani {petugas}.")
+    periksa_petugas(surat, petugas)
+    periksa_hadir(petugas, pada)
+    lewat = bool(lama.waktu and lama.waktu <= pada)
+    if lewat and surat.status == Status.DIDISPOSISIKAN:
+        raise GalatAturan(
+            "Waktu penanganan sudah lewat sebelum pengirim diberi tahu. Surat ini perlu disposisi ulang."
+        )
+    baru = salinan(lama, oleh, kapasitas, petugas, alasan.strip(), pada)
+    gantikan(lama, baru)
+    _pindahkan_jadwal(baru)
+    catat_penerusan(baru)
+    if surat.status in BERJALAN and not lewat and kabar.sudah_ditulis(surat):
+        kabari(baru)
+    return baru
+
+
+def catat_penerusan(baru: Disposisi) -> None:
+    """Append to the story who hands the letter on to whom, and why."""
+    catat(
+        surat=baru.surat,
+        jenis="diteruskan",
+        pada=baru.pada,
+        oleh=baru.oleh,
+        teks=f"Diteruskan dari {baru.menggantikan.petugas} kepada {baru.petugas}. "
+        f"Alasan: {baru.alasan_perubahan}",
+        teks_warga=f"Surat Anda sekarang ditangani {baru.petugas}.",
+    )
+
+
+def salinan(lama: Disposisi, oleh, kapasitas: Wewenang, petugas, alasan: str, pada: datetime) -> Disposisi:
+    """The same decision for another officer, unsaved."""
+    tetap = ("keputusan", "mode", "metode", "sifat", "instruksi", "catatan", "surat_oleh_petugas")
+    return Disposisi(
+        surat=lama.surat,
+        aktif_untuk=lama.surat,
+        jenis=JenisDisposisi.PENERUSAN,
+        menggantikan=lama,
+        alasan_perubahan=alasan,
+        petugas=petugas,
+        waktu_diputus=lama.waktu,
+        tempat_diputus=lama.tempat,
+        oleh=oleh,
+        sebagai=kapasitas.sebagai,
+        atas_nama=kapasitas.atas_nama,
+        alasan_wenang=kapasitas.alasan,
+        pada=pada,
+        **{nama: getattr(lama, nama) for nama in tetap},
+    )
+
+
+def _pindahkan_jadwal(baru: Disposisi) -> None:
+    audiensi = rantai_jadwal.berjalan(baru.surat)
+    if audiensi:
+        rantai_jadwal.pindahkan_ke(
+            audiensi, petugas=baru.petugas, oleh=baru.oleh, alasan=audiensi.alasan or PETUGAS_BERGANTI
+        )
+
+
+@transaction.atomic
+def disposisi_ulang(
+    *,
+    surat: SuratMasuk,
+    oleh,
+    alasan_perubahan: str,
+    mode: str,
+    petugas,
+    metode: str = "",
+    waktu: datetime | None = None,
+    tempat: str = "",
+    sifat: str = Sifat.BIASA,
+    instruksi: list[str] | None = None,
+    catatan: str = "",
+    surat_oleh_petugas: bool = False,
+    ruang: Ruang | None = None,
+    lama: timedelta | None = None,
+    alasan_lewat: str = "",
+) -> Disposisi:
+    """Decide anew how, by whom and when a letter is handled, until the citizen was served.
+
+    `alasan_perubahan` is read by staff only; the rest as in `actions.disposisikan`. Before the answer was sent
+    `surat_oleh_petugas` leaves it to the officer; after that the citizen is told at once. The appointment is moved,
+    made or called off. Raises TidakBerwenang, and GalatAturan as `actions.disposisikan` and `teruskan`.
+    """
+    surat = agenda.kunci_surat(surat.pk)
+    if not SuratMasuk.objects.bisa_diputus(oleh).filter(pk=surat.pk).exists():
+        raise TidakBerwenang("Anda tidak berwenang mendisposisikan surat ini.")
+    semula, pada = aktif(surat), jam.sekarang()
+    if semula is None or surat.status not in BERJALAN:
+        raise GalatAturan(_tidak_bisa_diulang(surat))
+    periksa_hadir(petugas, pada)
+    kapasitas = wewenang(oleh, surat)
+    ruang_dipakai = ruang if mode == Mode.TATAP_MUKA and lama else None
+    di = tempat.strip() or (tempat_jadwal(Audiensi(mode=mode, ruang=ruang)) if ruang_dipakai else "")
+    baru = Disposisi(
+        surat=surat,
+        aktif_untuk=surat,
+        jenis=JenisDisposisi.ULANG,
+        menggantikan=semula,
+        alasan_perubahan=alasan_perubahan.strip(),
+        keputusan=Keputusan.DITANGANI,
+        mode=mode,
+        metode=metode if mode == Mode.DARING else "",
+        petugas=petugas,
+        waktu_diputus=waktu,
+        tempat_diputus=di,
+        sifat=sifat,
+        instruksi=instruksi or [],
+        catatan=catatan.strip(),
+        surat_oleh_petugas=surat_oleh_petugas and surat.status == Status.DIDISPOSISIKAN,
+        oleh=oleh,
+        sebagai=kapasitas.sebagai,
+        atas_nama=kapasitas.atas_nama,
+        alasan_wenang=kapasitas.alasan,
+        pada=pada,
+    )
+    periksa(baru)
+    gantikan(semula, baru)
+    rantai_jadwal.sesuaikan(baru, oleh, ruang=ruang_dipakai, lama=lama, alasan_lewat=alasan_lewat.strip())
+    catat(
+        surat=surat,
+        jenis="didisposisikan_ulang",
+        pada=pada,
+        oleh=oleh,
+        teks=f"Disposisi ulang kepada {petugas}: {baru.cara}. Alasan: {baru.alasan_perubahan}",
+        teks_warga=f"Penanganan surat Anda berubah. Petugas Anda sekarang {petugas}.",
+    )
+    if baru.surat_oleh_petugas:
+        panggil_kembali(surat, oleh)
+    else:
+        kabari(baru)
+    return baru
+
+
+def _tidak_bisa_diulang(surat: SuratMasuk) -> str:
+    if surat.tertutup:
+        return "Surat ini sudah ditutup, jadi tidak dapat didisposisikan ulang."
+    if surat.status == Status.DILAKSANAKAN:
+        return "Pengirim sudah dilayani. Bila petugasnya berganti, teruskan surat ini."
+    return "Surat ini belum didisposisikan."
+
+
+def aktif(surat: SuratMasuk) -> Disposisi | None:
+    """The disposition of a locked letter that holds now, with its officer, time and place."""
+    satu = Disposisi.objects.select_related("petugas", "berlaku").filter(aktif_untuk=surat).first()
+    if satu:
+        satu.surat = satu.aktif_untuk = surat
+    return satu
+
+
+def wewenang_meneruskan(surat: SuratMasuk, oleh) -> Wewenang:
+    """In which capacity `oleh` may hand this letter on. Raises TidakBerwenang."""
+    if SuratMasuk.objects.bisa_diputus(oleh).filter(pk=surat.pk).exists():
+        return wewenang(oleh, surat)
+    milik = surat.petugas_id == oleh.pk and oleh.punya_peran("petugas")
+    if milik and SuratMasuk.objects.untuk(oleh).filter(pk=surat.pk).exists():
+        return Wewenang(Sebagai.PETUGAS)
+    raise TidakBerwenang("Surat ini ditangani petugas lain.")
+
+
+def gantikan(lama: Disposisi, baru: Disposisi) -> None:
+    """Put an unsaved row in the place of the one that holds now; under the lock of the letter.
+
+    Other times on offer were those of the officer before. Raises GalatAturan for what the database would refuse.
+    """
+    periksa_aturan(baru)
+    surat = baru.surat
+    lepaskan_usulan(surat)
+    nonaktifkan(lama, baru.oleh)
+    baru._history_user = baru.oleh
+    baru.save(force_insert=True)
+    tetapkan(baru, oleh=baru.oleh, waktu=baru.waktu_diputus, tempat=baru.tempat_diputus)
+    serahkan(surat, baru.petugas, baru.oleh)
+
+
+def nonaktifkan(disposisi: Disposisi, oleh) -> None:
+    """This disposition no longer holds."""
+    disposisi.aktif_untuk = None
+    disposisi._history_user = oleh
+    disposisi.save(update_fields=["aktif_untuk"])
+
+
+def serahkan(surat: SuratMasuk, petugas, oleh) -> None:
+    """A locked letter is in the hands of this officer from now on; its state stays."""
+    surat.petugas = petugas
+    surat._history_user = oleh
+    surat.save(update_fields=["petugas"])
+
+
+def kabari(disposisi: Disposisi) -> Pesan:
+    """Tell the citizen once everything that holds now; older news that waits is called back."""
+    surat = disposisi.surat
+    panggil_kembali(surat, disposisi.oleh)
+    awalan = BERUBAH if surat.status == Status.DIJAWAB else ""
+    return antrekan_pemberitahuan(disposisi, oleh=disposisi.oleh, awalan=awalan)
+
+
+def panggil_kembali(surat: SuratMasuk, oleh) -> None:
+    """Cancel the news about this letter that no channel has taken; what is being sent now goes its way."""
+    for satu in Pesan.objects.untuk_kasus(surat.uuid).terbuka().filter(kelas__in=KABAR):
+        try:
+            kabar.panggil_kembali(satu, oleh)
+        except SudahTerjadi:
+            continue

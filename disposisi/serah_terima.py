@@ -1,0 +1,242 @@
+"""Handing over the open letters of an officer who is away or leaves: all in one act, or none.
+
+Each letter gets a forwarding disposition. Its appointment keeps its time where the new officer is free, else takes
+the first time that officer and room share within the limit, else is called off. Who hears of it hears once.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from dinsos.agenda import actions as agenda
+from dinsos.agenda import pesan
+from dinsos.agenda.enums import Status
+from dinsos.agenda.models import SuratMasuk
+from dinsos.akun.models import Pengguna
+from dinsos.inti import jam
+from dinsos.inti.galat import GalatAturan
+from dinsos.inti.teks import waktu
+from disposisi import rantai, rantai_jadwal
+from disposisi.enums import Mode
+from disposisi.jadwal_kabar import tempat as tempat_jadwal
+from disposisi.jadwal_undangan import dalam_data
+from disposisi.kabar import sudah_ditulis
+from disposisi.models import Audiensi, Disposisi, Ketidakhadiran, Ruang, Sumber
+from disposisi.rencana import PERJALANAN, usulan
+from disposisi.syarat import periksa_hadir, periksa_petugas
+from disposisi.wewenang import wewenang
+
+TETAP, PINDAH, BATAL, TANPA = "tetap", "pindah", "batal", "tanpa"
+
+
+@dataclass(frozen=True)
+class Hasil:
+    """What becomes of a letter: `jadwal` is TETAP, PINDAH, BATAL or TANPA, `mulai` (aware) its new time."""
+
+    surat: SuratMasuk
+    petugas: Pengguna
+    jadwal: str
+    semula: datetime | None = None
+    mulai: datetime | None = None
+
+    @property
+    def kata(self) -> str:
+        """In words, for who hands over."""
+        match self.jadwal:
+            case "tetap":
+                return f"Jadwal tetap {waktu(self.mulai)}."
+            case "pindah":
+                return f"Jadwal {waktu(self.semula)} pindah ke {waktu(self.mulai)}."
+            case "batal":
+                return f"Jadwal {waktu(self.semula)} dibatalkan: tidak ada waktu bersama sampai batas."
+        return "Tidak ada jadwal yang berubah."
+
+
+class _Pratinjau(Exception):
+    """Takes back everything that a rehearsal has written."""
+
+
+def petugas_diserahkan(pemutus: Pengguna) -> QuerySet[Pengguna]:
+    """Whose letters this person can hand over: who holds open ones that this person decides; by name."""
+    surat = SuratMasuk.objects.bisa_diputus(pemutus).filter(ditutup_pada=None, petugas__isnull=False)
+    return Pengguna.objects.filter(pk__in=surat.order_by().values("petugas")).order_by("nama", "pk")
+
+
+def sedang_tidak_hadir(pada: datetime) -> dict[int, Ketidakhadiran]:
+    """Who is away at `pada` (aware), by id."""
+    absen = Ketidakhadiran.objects.filter(mulai__lte=pada, selesai__gt=pada)
+    return {satu.petugas_id: satu for satu in absen}
+
+
+def surat_diserahkan(petugas: Pengguna, pemutus: Pengguna) -> list[SuratMasuk]:
+    """Open letters of this officer that `pemutus` decides and that have a disposition, oldest first."""
+    surat = SuratMasuk.objects.bisa_diputus(pemutus).filter(petugas=petugas, ditutup_pada=None)
+    ditangani = Q(disposisi__petugas__isnull=False)
+    return list(surat.filter(ditangani).select_related("pengirim", "disposisi").order_by("pk"))
+
+
+def serahkan_semua(
+    *, petugas: Pengguna, oleh: Pengguna, pengganti: dict[int, Pengguna], alasan: str
+) -> list[Hasil]:
+    """Hand over the letters named in `pengganti` (by id, to whom) with one reason; all of them or none.
+
+    Raises GalatAturan, which names the letter, when one of them can't be handed over to that person, and
+    TidakBerwenang.
+    """
+    with transaction.atomic():
+        return _serahkan(petugas, oleh, pengganti, alasan.strip())
+
+
+def pratinjau(
+    *, petugas: Pengguna, oleh: Pengguna, pengganti: dict[int, Pengguna]
+) -> tuple[dict[int, Hasil], dict[int, str]]:
+    """What `serahkan_semua` would do now with each letter, and why it can't with which; nothing of it stays."""
+    hasil: dict[int, Hasil] = {}
+    halangan: dict[int, str] = {}
+    try:
+        with transaction.atomic():
+            surat = [agenda.kunci_surat(pk) for pk in sorted(pengganti)]
+            _kunci_sumber(pengganti.values())
+            for satu in surat:
+                try:
+                    with transaction.atomic():
+                        hasil[satu.pk], _ = _satu(satu, petugas, oleh, pengganti[satu.pk], "Pratinjau.")
+                except GalatAturan as galat:
+                    halangan[satu.pk] = galat.pesan
+            raise _Pratinjau
+    except _Pratinjau:
+        return hasil, halangan
+
+
+def _serahkan(petugas: Pengguna, oleh: Pengguna, pengganti: dict[int, Pengguna], alasan: str) -> list[Hasil]:
+    """All letters are locked before any room or officer, so that two such acts can't wait for each other."""
+    if not pengganti:
+        raise GalatAturan("Pilih sedikitnya satu surat yang diserahkan.")
+    if not alasan:
+        raise GalatAturan("Tulis alasan surat-surat ini diserahkan.")
+    surat = [agenda.kunci_surat(pk) for pk in sorted(pengganti)]
+    _kunci_sumber(pengganti.values())
+    hasil, kabar = [], []
+    for satu in surat:
+        try:
+            baris, beri_tahu = _satu(satu, petugas, oleh, pengganti[satu.pk], alasan)
+        except GalatAturan as galat:
+            raise type(galat)(f"Surat {satu.nomor}: {galat.pesan}") from galat
+        hasil.append(baris)
+        kabar.append(beri_tahu)
+    for beri_tahu in kabar:  # numbers of letters are taken last, because everybody waits for their book
+        beri_tahu()
+    return hasil
+
+
+def _kunci_sumber(orang: Iterable[Pengguna]) -> None:
+    orang = {satu.pk: satu for satu in orang}
+    for satu in orang.values():
+        Sumber.objects.get_or_create(petugas=satu)
+    dipakai = Q(ruang__isnull=False) | Q(petugas__in=orang)
+    list(Sumber.objects.filter(dipakai).order_by("pk").select_for_update(of=("self",)))
+
+
+def _satu(
+    surat: SuratMasuk, petugas: Pengguna, oleh: Pengguna, baru: Pengguna, alasan: str
+) -> tuple[Hasil, Callable[[], None]]:
+    """Hand one letter over; what became of it, and what is left to do: telling the citizen."""
+    if not SuratMasuk.objects.bisa_diputus(oleh).filter(pk=surat.pk).exists():
+        raise GalatAturan("Anda tidak berwenang mendisposisikan surat ini.")
+    lama = rantai.aktif(surat)
+    if surat.tertutup or lama is None or lama.petugas != petugas:
+        raise GalatAturan("surat ini tidak lagi ditangani petugas itu. Muat ulang halaman ini.")
+    pada = jam.sekarang()
+    periksa_petugas(surat, baru)
+    periksa_hadir(baru, pada)
+    audiensi = rantai_jadwal.berjalan(surat)
+    if audiensi and audiensi.mulai <= pada:
+        raise GalatAturan(rantai_jadwal.WAKTU_LEWAT)
+    kini = _jadwal(audiensi, baru, oleh) if audiensi else None
+    disposisi = rantai.salinan(lama, oleh, wewenang(oleh, surat), baru, alasan, pada)
+    belum_dijawab = surat.status == Status.DIDISPOSISIKAN
+    if audiensi:
+        disposisi.waktu_diputus = kini.mulai if kini else None
+        disposisi.tempat_diputus = tempat_jadwal(kini) if kini else ""
+        if kini is None and disposisi.mode == Mode.DARING and belum_dijawab:
+            # A notice about an online meeting has to name a time, which the new officer has to find.
+            disposisi.surat_oleh_petugas = True
+    rantai.gantikan(lama, disposisi)
+    rantai.catat_penerusan(disposisi)
+    return _hasil(surat, baru, audiensi, kini), partial(_kabari, disposisi, audiensi, kini)
+
+
+def _jadwal(audiensi: Audiensi, baru: Pengguna, oleh: Pengguna) -> Audiensi | None:
+    """The appointment with the new officer: at its time, at the first that is possible, or None when it is off."""
+    try:
+        with transaction.atomic():
+            return rantai_jadwal.pindahkan_ke(
+                audiensi, petugas=baru, oleh=oleh, alasan=audiensi.alasan or rantai.PETUGAS_BERGANTI
+            )
+    except GalatAturan:
+        audiensi.refresh_from_db(fields=["keadaan"])
+    lama = audiensi.selesai - audiensi.mulai
+    tatap_muka = audiensi.mode == Mode.TATAP_MUKA
+    bebas = usulan(
+        petugas=[baru.pk],
+        ruang=Ruang.objects.filter(aktif=True) if tatap_muka else [],
+        dari=jam.sekarang() + PERJALANAN,
+        sampai=audiensi.surat.tenggat.get(jenis="pelaksanaan").jatuh_tempo,
+        lama=lama,
+    )[baru.pk]
+    if bebas is None:
+        rantai_jadwal.akhiri(audiensi, rantai.PETUGAS_BERGANTI)
+        return None
+    return rantai_jadwal.gantikan(
+        audiensi,
+        Audiensi(
+            mode=audiensi.mode,
+            metode=audiensi.metode,
+            petugas=baru,
+            ruang=bebas[1],
+            tautan=audiensi.tautan,
+            mulai=bebas[0],
+            selesai=bebas[0] + lama,
+            alasan=rantai.PETUGAS_BERGANTI,
+            dibuat_oleh=oleh,
+        ),
+    )
+
+
+def _kabari(disposisi: Disposisi, semula: Audiensi | None, kini: Audiensi | None) -> None:
+    """Tell the citizen once, if anything was told before; of an appointment that is off also that it is."""
+    surat, pada = disposisi.surat, jam.sekarang()
+    if not sudah_ditulis(surat) or surat.status not in rantai.BERJALAN:
+        return
+    if disposisi.surat_oleh_petugas and semula and kini is None:
+        rantai.panggil_kembali(surat, disposisi.oleh)
+        return
+    if semula and kini is None and surat.status == Status.DIJAWAB:
+        rantai.panggil_kembali(surat, disposisi.oleh)
+        teks = (
+            f"Pertemuan Anda {waktu(semula.mulai)} kami batalkan karena petugas berganti. Anda tidak perlu "
+            f"datang pada waktu itu.\n\nPetugas Anda sekarang {disposisi.petugas}. Kami menghubungi Anda untuk "
+            "jadwal yang baru."
+        )
+        pesan.kirim_ke_pengirim(
+            surat=surat,
+            kelas="jadwal",
+            kunci=f"serah:{disposisi.pk}",
+            data={"teks": teks} | dalam_data(semula, batal=True),
+        )
+        return
+    if disposisi.waktu and disposisi.waktu <= pada:
+        return
+    rantai.kabari(disposisi)
+
+
+def _hasil(surat: SuratMasuk, baru: Pengguna, semula: Audiensi | None, kini: Audiensi | None) -> Hasil:
+    if semula is None:
+        return Hasil(surat, baru, TANPA)
+    if kini is None:
+        return Hasil(surat, baru, BATAL, semula.mulai)
+    return Hasil(surat, baru, TETAP if kini.mulai == semula.mulai else PINDAH, semula.mulai, kini.mulai)
