@@ -120,6 +120,9 @@ def _lakukan(request: HttpRequest, satu: Pesan, form: dict, kembali: HttpRespons
     aksi = request.POST.get("aksi", "")
     if aksi not in AKSI:
         raise Http404
+    if aksi == "tidak_sampai" and not satu.bisa_tidak_sampai:
+        messages.info(request, f"{satu.subjek}: {satu.keadaan_kata}.")
+        return kembali
     tindakan, sesudah = AKSI[aksi]
     lakukan, isian = partial(tindakan, pesan=satu, oleh=request.user), form.get(aksi)
     try:
@@ -133,8 +136,7 @@ def _lakukan(request: HttpRequest, satu: Pesan, form: dict, kembali: HttpRespons
         messages.info(request, galat.pesan)
         return kembali
     except GalatAturan as galat:
-        terbuka = satu.bisa_tidak_sampai if aksi == "tidak_sampai" else meja.bisa_ditangani(satu)
-        if isian is None or not terbuka:
+        if isian is None or not (satu.bisa_tidak_sampai or meja.bisa_ditangani(satu)):
             messages.error(request, galat.pesan)
             return kembali
         tersembunyi = aksi == "tandai" and satu.keadaan != Keadaan.MENUNGGU_MANUAL

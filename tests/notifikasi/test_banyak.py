@@ -60,7 +60,9 @@ def test_all_are_delivered_whoever_dies(proses_pengirim, setelan_smtp, jam_uji, 
         tersisa = Pesan.objects.filter(keadaan=Keadaan.ANTRE).count()
         assert tersisa <= dibunuh * GILIRAN
         jam_uji.maju(menit=6)  # the leases of the dead have run out
-        assert kirim_antrean() == tersisa
+        while diterima := kirim_antrean():
+            tersisa -= diterima
+        assert tersisa == 0
     assert set(kacau.diterima) == nomor
     assert kacau.diterima.total() <= jumlah + dibunuh  # one each that was on its way when its sender died
     assert Pesan.objects.filter(keadaan=Keadaan.DITERIMA).count() == jumlah

@@ -2,10 +2,12 @@
 
 import ast
 import inspect
+import re
 import sys
 from email import message_from_bytes, policy
 
 import pytest
+from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -168,3 +170,12 @@ def test_a_sender_with_a_line_break_is_refused(settings, dari):
     settings.DEFAULT_FROM_EMAIL = dari
     with pytest.raises(ValueError, match="newlines"):
         terbaca(Pesan(subjek="Hal", tujuan="warga@contoh.id", message_id="<1@contoh.id>"))
+
+
+def test_no_message_learns_the_host_of_a_request():
+    """Links come from the settings: whoever calls the portal by another name changes no letter."""
+    asing = re.compile(r"build_absolute_uri|get_current_site|\bget_host\(")
+    for modul in {type(kelas).__module__ for kelas in registri.semua()} - {__name__}:
+        assert not asing.search(inspect.getsource(sys.modules[modul])), modul
+    for berkas in (settings.BASE_DIR / "templates" / "pesan").rglob("*.*"):
+        assert not re.search(r"\brequest\b|https?://|\{% url", berkas.read_text()), berkas

@@ -11,7 +11,9 @@ from playwright.sync_api import Browser, Page
 
 from dinsos.agenda import actions as agenda
 from dinsos.agenda.enums import Status
+from dinsos.inti import jam
 from dinsos.inti.konteks import situs
+from dinsos.notifikasi import actions as outbox
 from dinsos.notifikasi.models import Pesan
 from tests import pabrik
 from tests.bantu.peramban import ASAL, Rekaman, keluhan, peramban
@@ -43,6 +45,9 @@ def layar(jam_uji) -> dict[str, Rekaman]:
     surat_di(Status.DITERIMA, kepala=kepala, petugas=petugas)
     klien, pesan = masuk(petugas), Pesan.objects.get(kelas="pertanyaan")
     tujuan = reverse("portal:pesan", args=[pesan.pk])
+    terkirim = Pesan.objects.get(kasus=surat.uuid, kelas="tanda_terima")
+    outbox.tandai_manual(pesan=terkirim, oleh=petugas, pada=jam.sekarang())
+    kembali = reverse("portal:pesan", args=[terkirim.pk], query={"tidak-sampai": 1})
     halaman = {
         "meja_kosong": masuk(pabrik.pengguna("petugas")).get(KERJA),
         "surat_didisposisikan": klien.get(alamat(surat)),
@@ -54,6 +59,8 @@ def layar(jam_uji) -> dict[str, Rekaman]:
         "pesan": klien.get(tujuan),
         "galat_pesan": klien.post(tujuan, {"aksi": "tandai", "tandai-pada": "2026-12-24T09:00"}),
         "galat_cara_lain": klien.post(tujuan, {"aksi": "lain", "lain-saluran": "email", "lain-tujuan": "x"}),
+        "tidak_sampai": klien.get(kembali),
+        "galat_tidak_sampai": klien.post(kembali, {"aksi": "tidak_sampai"}),
         "meja_pimpinan": masuk(kepala).get(KERJA),
         "papan_kosong": masuk(pabrik.pengguna("petugas")).get(PAPAN),
     }

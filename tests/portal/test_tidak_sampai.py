@@ -11,7 +11,7 @@ from dinsos.notifikasi.pengirim import kirim_tertunda
 from tests import pabrik
 from tests.bantu.server import port_bebas
 from tests.notifikasi.bantuan import Penampung, server_surat
-from tests.portal.kerja import SENIN, kata, masuk
+from tests.portal.kerja import SENIN, kata, masuk, pelacak, pesan_layar
 
 pytestmark = pytest.mark.usefixtures("templat_ketat")
 
@@ -53,3 +53,13 @@ def test_a_mail_that_came_back_goes_out_another_way(settings, kepala, petugas, j
 
     outbox.tandai_manual(pesan=baru, oleh=petugas, pada=jam.sekarang())
     assert surat.tenggat.get(jenis="respon").berhenti_pada == berhenti
+
+
+def test_what_stands_on_the_case_page_did_arrive(kepala, petugas):
+    surat = pabrik.pengaduan(pengirim_=pelacak())
+    pabrik.disposisi(surat, oleh=kepala, petugas=petugas)
+    pesan = Pesan.objects.get(kelas="pemberitahuan")
+    jawaban = masuk(petugas).post(reverse("portal:pesan", args=[pesan.pk]), {"aksi": "tidak_sampai"})
+    ((_, kata_layar),) = pesan_layar(jawaban)
+    assert "Dimuat di halaman lacak" in kata_layar
+    assert not pesan.bisa_tidak_sampai
