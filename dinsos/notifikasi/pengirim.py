@@ -26,9 +26,8 @@ from dinsos.notifikasi.surel import LampiranTerlaluBesar, susun
 
 log = logging.getLogger(__name__)
 
-SEWA = timedelta(
-    minutes=5
-)  # half of it is longer than one message can take: a handful of SMTP steps of 10 s each
+# Half of a lease is longer than one message can take: a handful of SMTP steps of 10 s each.
+SEWA = timedelta(minutes=5)
 JEDA = tuple(timedelta(minutes=n) for n in (1, 2, 5, 15, 60))
 BATAS_TOLAKAN = timedelta(hours=24)  # temporary refusals of one kind end in `gagal` after this
 TENGGANG_SMTP = 10  # seconds per SMTP step
