@@ -227,12 +227,14 @@ def kirim_pemberitahuan(
     tambahan: str = "",
     waktu: datetime | None = None,
     tempat: str = "",
+    nomor: str = "",
 ) -> Pesan:
     """The officer writes and sends the follow-up notice that the head left to them.
 
     `waktu` and `tempat` complete the disposition where the head left them open (`waktu` aware, in the future;
-    required online; `tempat` as in `disposisikan`). An appointment keeps its own time and place. Raises
-    SudahTerjadi when a notice was queued before, GalatAturan when nothing can be sent.
+    required online; `tempat` as in `disposisikan`). An appointment keeps its own time and place. `nomor` is a
+    letter number that another system issued. Raises SudahTerjadi when a notice was queued before, GalatAturan when
+    nothing can be sent or the number is taken.
     """
     surat = agenda.kunci_surat(surat.pk)
     agenda.wajib_petugas(surat, oleh)
@@ -254,7 +256,7 @@ def kirim_pemberitahuan(
     if disposisi.mode == Mode.DARING and not disposisi.waktu:
         raise GalatAturan("Isi waktu penanganan: pemberitahuan daring wajib menyebut waktu.")
     periksa_sambungan(disposisi)
-    hasil = antrekan_pemberitahuan(disposisi, oleh=oleh, tambahan=tambahan)
+    hasil = antrekan_pemberitahuan(disposisi, oleh=oleh, tambahan=tambahan, nomor=nomor)
     catat(
         surat=surat,
         jenis="pemberitahuan_ditulis",

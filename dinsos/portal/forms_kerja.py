@@ -8,6 +8,7 @@ from django import forms
 
 from dinsos.agenda.enums import Status
 from dinsos.agenda.models import Pengirim, SuratMasuk
+from dinsos.dokumen.pola import PANJANG_NOMOR
 from dinsos.inti import jam
 from dinsos.inti.teks import terlalu_panjang
 from dinsos.inti.teks import waktu as tulis_waktu
@@ -97,6 +98,13 @@ class FormPemberitahuan(FormTindakan):
     tambahan = teks_panjang(
         "Kalimat Anda",
         bantuan="Nama petugas, cara, waktu, dan tempat sudah ditulis otomatis. Tambahkan hal lain bila perlu.",
+    )
+    nomor = forms.CharField(
+        label="Nomor surat",
+        max_length=PANJANG_NOMOR,
+        required=False,
+        help_text="Kosongkan untuk nomor berikutnya. Isi bila nomornya dari SRIKANDI.",
+        error_messages={"max_length": terlalu_panjang(PANJANG_NOMOR)},
     )
 
     def __init__(self, *args, **kwargs) -> None:

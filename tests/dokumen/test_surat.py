@@ -152,6 +152,23 @@ def test_proses_kedua_membuat_pdf_yang_sama_dan_hanya_satu_disimpan(jam_uji, mon
     assert list(gudang.daftar()) == [pertama[0].nama_simpan]
 
 
+def test_mati_di_tengah_menyimpan_pdf_tidak_menghilangkan_apa_pun(monkeypatch):
+    """The process ends after the file is on the disk and before the letter knows it; nothing cleans up."""
+    satu = keluar.jawaban()
+
+    def mati(**_isian):
+        raise SystemExit
+
+    with monkeypatch.context() as tambalan:
+        tambalan.setattr(surat.berkas_actions, "tautkan", mati)
+        with pytest.raises(SystemExit):
+            surat.pastikan_pdf(satu)
+    yatim = Berkas.objects.get()
+    satu.refresh_from_db()
+    assert (yatim.keadaan, satu.berkas, satu.sha256) == ("sementara", None, "")
+    assert surat.pastikan_pdf(satu).sha256 == yatim.sha256
+
+
 def test_konsep_belum_punya_nomor_dan_pdf():
     with transaction.atomic():
         konsep = surat.siapkan(

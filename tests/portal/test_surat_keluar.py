@@ -105,6 +105,19 @@ def test_petugas_mencetak_dan_pindaian_menggantikan_pdf(client, orang):
     assert client.get(f"{dasar}/keluar/{satu.pk}/").status_code == 404
 
 
+def test_petugas_mengetik_nomor_dari_srikandi(client, orang):
+    keluar_dulu = surat_di("dijawab", **orang)
+    client.force_login(orang["petugas"])
+    surat = surat_di("didisposisikan", **orang)
+    alamat = f"/kerja/surat/{surat.pk}/pemberitahuan/"
+    dipakai = keluar(keluar_dulu).nomor
+    jawaban = client.post(alamat, {"tambahan": "", "nomor": dipakai.lower()})
+    assert jawaban.status_code == 422
+    assert "sudah dipakai tahun ini" in jawaban.content.decode()
+    assert client.post(alamat, {"tambahan": "", "nomor": "B/12/400.9/2026"}).status_code == 302
+    assert keluar(surat).nomor == "B/12/400.9/2026"
+
+
 def test_pengirim_rahasia_tidak_disebut_tanpa_tercatat(client, orang):
     surat = pabrik.pengaduan(rahasiakan_identitas=True)
     pabrik.disposisi(
