@@ -1,9 +1,11 @@
 """The digest of what does not get through: once a day, only with a problem, nothing about citizens."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from dinsos.agenda.ringkasan_kirim import kirim_ringkasan
 from dinsos.inti import jam
@@ -97,3 +99,24 @@ def test_yesterdays_digest_is_not_sent_today(jam_uji, pengelola, settings, capsy
     kirim_tertunda()
     assert ringkasan().get().galat_terakhir == Galat.TIDAK_BERLAKU
     assert gagal.dibuat_pada + timedelta(days=1) <= jam.sekarang()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_once_whoever_is_faster(jam_uji):
+    jam_uji.ke(SENIN_BUKA)
+    for nomor in (1, 2):
+        pabrik.pengguna("pengelola", email=f"pengelola{nomor}@contoh.id")
+    surat_gagal()
+    bersama = Barrier(4)
+
+    def kerja(_) -> int:
+        try:
+            bersama.wait()
+            return kirim_ringkasan()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as kolam:
+        jumlah = sorted(kolam.map(kerja, range(4)))
+    assert jumlah == [0, 0, 0, 2]
+    assert ringkasan().count() == 2
