@@ -355,8 +355,10 @@ def tolak_usulan(*, surat: SuratMasuk, catatan: str = "") -> int:
 
 def _segarkan(surat: SuratMasuk) -> None:
     """End what has expired in a transaction of its own, so that it stays ended when the act is refused."""
-    with transaction.atomic():
-        gugurkan(agenda.kunci_surat(surat.pk))
+    usulan = Audiensi.objects.filter(surat=surat, keadaan=KeadaanAudiensi.DIUSULKAN)
+    if usulan.filter(berlaku_sampai__lte=jam.sekarang()).exists():
+        with transaction.atomic():
+            gugurkan(agenda.kunci_surat(surat.pk))
 
 
 def _tetap(surat: SuratMasuk) -> Audiensi | None:
