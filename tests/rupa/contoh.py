@@ -205,5 +205,6 @@ urlpatterns = [
     ),
     path("", _alamat("pengaduan", isi="pengaduan/")),
     path("", _alamat("konsultasi", isi="konsultasi/")),
+    path("", _alamat("dokumen", periksa="periksa-surat/")),
     path("", _alamat("akun", masuk="masuk/", keluar="keluar/", ganti_sandi="sandi/")),
 ]
