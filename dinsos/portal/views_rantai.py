@@ -16,6 +16,7 @@ from dinsos.portal.views_kerja import PERAN_KASUS
 from disposisi import penarikan, rantai
 from disposisi.forms_rantai import FormTeruskan
 from disposisi.models import Disposisi
+from disposisi.views_rantai import ajakan_tarik
 
 
 @never_cache
@@ -41,6 +42,7 @@ def teruskan(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, galat.pesan)
         else:
             messages.success(request, f"Surat {surat.nomor} sekarang ditangani {baru.petugas}.")
+            messages.info(request, ajakan_tarik(baru))
             return _kembali(request, pk)
     konteks = {
         "surat": surat,

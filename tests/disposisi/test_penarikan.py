@@ -7,6 +7,7 @@ import pytest
 from dinsos.agenda import kunjungan
 from dinsos.agenda.detak import detak
 from dinsos.agenda.models import Peringatan, Riwayat, SuratMasuk, Tenggat
+from dinsos.dokumen.models import SuratKeluar
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
 from dinsos.notifikasi import actions as outbox
@@ -67,6 +68,7 @@ def test_everything_is_as_before_and_the_row_stays(surat, kepala, petugas, ruang
     assert not Audiensi.objects.berjalan().exists()
     satu.refresh_from_db()
     assert (satu.penarikan.oleh, satu.petugas, satu.aktif_untuk) == (kepala, petugas, None)
+    assert [keluar.keadaan for keluar in SuratKeluar.objects.filter(kasus=surat.uuid)] == ["dibatalkan"]
     assert Riwayat.objects.filter(jenis="disposisi_ditarik", surat=surat).count() == 1
     with pytest.raises(SudahTerjadi, match="sudah ditarik oleh"):
         tarik_disposisi(disposisi=satu, oleh=kepala)
