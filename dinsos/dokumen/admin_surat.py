@@ -55,7 +55,7 @@ class FormTemplat(forms.ModelForm):
         label="Isi surat",
         strip=False,
         widget=forms.Textarea({"rows": 16, "cols": 90}),
-        help_text="Baris kosong memisahkan paragraf. Salam pembuka dan penutup tercetak dengan sendirinya.",
+        help_text="Baris kosong memisahkan paragraf. Nomor, nama penerima, dan penandatangan tercetak sendiri.",
         error_messages={"required": "Isi surat tidak boleh kosong."},
     )
     dari = forms.IntegerField(widget=forms.HiddenInput)

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
@@ -25,7 +26,8 @@ from dinsos.dokumen.models import SuratKeluar
 from dinsos.inti.alamat import hanya_kirim
 from dinsos.inti.galat import GalatAturan
 from dinsos.notifikasi.models import Pesan
-from dinsos.portal.views_kerja import PERAN_KASUS, _surat_terlihat
+from dinsos.portal import bacaan_surat
+from dinsos.portal.views_kerja import PERAN_KASUS
 from dinsos.portal.views_lacak import surat_sendiri
 from disposisi import dokumen_disposisi
 from konsultasi import dokumen_konsultasi
@@ -68,7 +70,7 @@ def pengirim_jawaban(request: HttpRequest, surat: SuratMasuk, kunci: UUID) -> Ht
 @peran_wajib(*PERAN_KASUS)
 def jawaban(request: HttpRequest, pk: int, kunci: UUID) -> HttpResponse:
     """A letter of ours; of a secret sender it names them, so it counts as opening the identity."""
-    surat = _surat_terlihat(request, pk)
+    surat = _surat(request, pk)
     keluar = get_object_or_404(SuratKeluar.objects.milik(surat.uuid), pk=kunci)
     _buka(surat, request)
     return _kirim(surat, keluar, request)
@@ -80,7 +82,7 @@ def jawaban(request: HttpRequest, pk: int, kunci: UUID) -> HttpResponse:
 @peran_wajib(*PERAN_KASUS)
 def cetak(request: HttpRequest, pk: int, apa: str) -> HttpResponse:
     """The sender's letter, the receipt, the lembar disposisi or the minutes, to print."""
-    surat = _surat_terlihat(request, pk)
+    surat = _surat(request, pk)
     if apa == "lembar-disposisi":
         isi = dokumen_surat.cetak_sekarang(
             dokumen_disposisi.JENIS, dokumen_disposisi.susun(surat, tampil(surat))
@@ -104,7 +106,7 @@ def cetak(request: HttpRequest, pk: int, apa: str) -> HttpResponse:
 @hanya_kirim("portal:surat", "pk")
 def pindaian(request: HttpRequest, pk: int, kunci: UUID) -> HttpResponse:
     """Take in the scan of the signed letter; only the officer of the case and who decides it send one."""
-    surat = _surat_terlihat(request, pk)
+    surat = _surat(request, pk)
     keluar = get_object_or_404(SuratKeluar.objects.milik(surat.uuid), pk=kunci)
     unggahan = request.FILES.get("pindaian")
     if unggahan is None:
@@ -119,6 +121,13 @@ def pindaian(request: HttpRequest, pk: int, kunci: UUID) -> HttpResponse:
     return redirect("portal:surat", pk=pk)
 
 
+def _surat(request: HttpRequest, pk: int) -> SuratMasuk:
+    surat = bacaan_surat.surat_terlihat(request.user, pk)
+    if surat is None:
+        raise Http404
+    return surat
+
+
 def _buka(surat: SuratMasuk, request: HttpRequest) -> None:
     if surat.rahasiakan_identitas:
         buka_identitas(surat=surat, oleh=request.user)
@@ -126,7 +135,10 @@ def _buka(surat: SuratMasuk, request: HttpRequest) -> None:
 
 def _surat_warga(surat: SuratMasuk) -> HttpResponse:
     kamar = SURAT_WARGA[Layanan(surat.layanan)]
-    data, gambar = kamar.susun(surat)
+    try:
+        data, gambar = kamar.susun(surat)
+    except ObjectDoesNotExist as galat:  # a letter that came without particulars
+        raise Http404 from galat
     return kirim_pdf(dokumen_surat.cetak_sekarang(kamar.JENIS, data, gambar), f"surat-{surat.nomor}.pdf")
 
 
