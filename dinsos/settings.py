@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "disposisi",
     "pengaduan",
     "konsultasi",
+    "dinsos.bukutamu",
     "dinsos.laporan",
     "dinsos.portal",
 ]

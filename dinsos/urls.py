@@ -10,6 +10,7 @@ urlpatterns = [
     path("pengaduan/", include("pengaduan.urls")),
     path("konsultasi/", include("konsultasi.urls")),
     path("", include("dinsos.akun.urls")),
+    path("", include("dinsos.bukutamu.urls")),
     path("", include("dinsos.laporan.urls")),
     path("", include("dinsos.dokumen.urls")),
     path("", include("dinsos.portal.urls")),

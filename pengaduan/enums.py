@@ -23,7 +23,7 @@ class CaraTandaTangan(models.TextChoices):
     GAMBAR = "gambar", "Digambar di layar"
     KETIK = "ketik", "Nama diketik dengan pernyataan"
     PINDAIAN = "pindaian", "Pindaian surat bertanda tangan"
-    TIDAK_DIMINTA = "tidak_diminta", "Tidak diminta: diajukan sebagai konsultasi"
+    TIDAK_DIMINTA = "tidak_diminta", "Tidak diminta"
 
 
 class Unit(models.TextChoices):

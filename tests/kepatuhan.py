@@ -27,23 +27,24 @@ class Klausul:
 
 FORMULIR = "pengaduan/forms.py, dinsos/agenda/formulir, pengaduan/actions.py"
 PERMOHONAN = "konsultasi/forms.py, dinsos/agenda/formulir, konsultasi/actions.py"
+PIKET = "dinsos/bukutamu, disposisi/meja_tamu.py, dinsos/agenda/kunjungan.py"
 DISPOSISI = "disposisi/forms.py, disposisi/actions.py, disposisi/pemberitahuan.py"
 KLAUSUL = {
     "PGD-SYARAT-1": Klausul("Full name and address; a proxy may file", FORMULIR),
     "PGD-SYARAT-2": Klausul("Account of the service and of the loss", FORMULIR),
     "PGD-SYARAT-3": Klausul("Requested settlement", FORMULIR),
     "PGD-SYARAT-4": Klausul("Place, time, signature; set out as a letter (PDF)"),
-    "PGD-SYARAT-5": Klausul("Report to piket, be led to the room, meet the officer"),
+    "PGD-SYARAT-5": Klausul("Report to piket, be led to the room, meet the officer", PIKET),
     "PGD-PROSEDUR-1": Klausul("Written complaint by any channel"),
     "PGD-PROSEDUR-2": Klausul(
         "Disposition: can it be handled, mode, officer; time and method online", DISPOSISI
     ),
-    "PGD-PROSEDUR-3": Klausul("Face to face by way of the piket desk"),
+    "PGD-PROSEDUR-3": Klausul("Face to face by way of the piket desk", PIKET),
     "PGD-WAKTU-1": Klausul(
         "Follow-up begins within 1 day, carried out within 3 days",
         "dinsos/sla, dinsos/agenda/tenggat_surat.py, dinsos/agenda/pesan.py, disposisi/actions.py",
     ),
-    "PGD-WAKTU-2": Klausul("A guest is led to the officer within 1 hour"),
+    "PGD-WAKTU-2": Klausul("A guest is led to the officer within 1 hour", PIKET),
     "PGD-BIAYA": Klausul("Free of charge", "templates/dasar.html, templates/pengaduan, templates/pesan"),
     "PGD-PRODUK": Klausul("Settlement, and better service"),
     "PGD-KANAL": Klausul("Desk, box, e-mail, SP4N-LAPOR!, WhatsApp"),
@@ -51,25 +52,25 @@ KLAUSUL = {
     "KSL-SYARAT-2": Klausul("Matter of the consultation", PERMOHONAN),
     "KSL-SYARAT-3": Klausul("Purpose and aim", PERMOHONAN),
     "KSL-SYARAT-4": Klausul("Copy of an identity card", f"{PERMOHONAN}, dinsos/agenda/identitas.py"),
-    "KSL-SYARAT-5": Klausul("Guest registration at the piket desk"),
+    "KSL-SYARAT-5": Klausul("Guest registration at the piket desk", PIKET),
     "KSL-SYARAT-6": Klausul(
         "Letter from the head of the institution", f"{PERMOHONAN}, konsultasi/penanganan.py"
     ),
-    "KSL-SYARAT-7": Klausul("Identity card is shown"),
+    "KSL-SYARAT-7": Klausul("Identity card is shown", PIKET),
     "KSL-PROSEDUR-1": Klausul("Letter of request to the Kepala Dinas"),
     "KSL-PROSEDUR-2": Klausul("Receipt by page, PDF and message, for both services"),
     "KSL-PROSEDUR-3": Klausul("Disposition: who, whether, which mode", DISPOSISI),
     "KSL-PROSEDUR-4": Klausul("Answer letter with schedule and contact person"),
-    "KSL-PROSEDUR-5": Klausul("Walk-in with the papers"),
-    "KSL-PROSEDUR-6": Klausul("Guest book, then the head's disposition"),
-    "KSL-PROSEDUR-7": Klausul("Piket passes on the confirmation"),
-    "KSL-PROSEDUR-8": Klausul("The guest is led to the meeting room"),
+    "KSL-PROSEDUR-5": Klausul("Walk-in with the papers", PIKET),
+    "KSL-PROSEDUR-6": Klausul("Guest book, then the head's disposition", PIKET),
+    "KSL-PROSEDUR-7": Klausul("Piket passes on the confirmation", PIKET),
+    "KSL-PROSEDUR-8": Klausul("The guest is led to the meeting room", PIKET),
     "KSL-PROSEDUR-9": Klausul("Consultation by the assigned officer; minutes"),
     "KSL-WAKTU-1": Klausul(
         "Answer within 1 day, held within 3 days",
         "dinsos/sla, dinsos/agenda/tenggat_surat.py, dinsos/agenda/pesan.py, konsultasi/penanganan.py",
     ),
-    "KSL-WAKTU-2": Klausul("A guest is led to the officer within 1 hour"),
+    "KSL-WAKTU-2": Klausul("A guest is led to the officer within 1 hour", PIKET),
     "KSL-BIAYA": Klausul("Free of charge", "templates/dasar.html, templates/konsultasi, templates/pesan"),
     "KSL-PRODUK": Klausul("Answer letter and/or data"),
     "KSL-KANAL": Klausul("Same channels"),

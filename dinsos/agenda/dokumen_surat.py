@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from dinsos.agenda.enums import Layanan, Saluran
-from dinsos.agenda.models import SuratMasuk
+from dinsos.agenda.models import Pengirim, SuratMasuk
 from dinsos.dokumen import cetak, kop
 from dinsos.dokumen import surat as surat_keluar
 from dinsos.dokumen.enums import JenisSurat
@@ -51,7 +51,7 @@ def terbitkan_jawaban(
             "hal": f"{hal} ({surat.nomor}, {tanggal(surat.diterima_pada).partition(', ')[2]})",
             "kepada": {
                 "nama": pengirim.nama,
-                "alamat": [pengirim.alamat, f"{pengirim.desa}, {pengirim.kecamatan}"],
+                "alamat": _baris_alamat(pengirim),
             },
             "paragraf": paragraf(teks),
         },
@@ -147,6 +147,12 @@ def lampiran(pesan: Pesan) -> list[LampiranSurel]:
 def sebagai_lampiran(keluar: SuratKeluar) -> LampiranSurel:
     """The PDF of a letter as a file for an e-mail; outside transactions."""
     return LampiranSurel(f"{keluar.nama_berkas}.pdf", "application/pdf", surat_keluar.isi_pdf(keluar))
+
+
+def _baris_alamat(pengirim: Pengirim) -> list[str]:
+    """The address as far as it is known: of a guest at the desk it may be asked later."""
+    baris = pengirim.alamat, ", ".join(filter(None, (pengirim.desa, pengirim.kecamatan)))
+    return [satu for satu in baris if satu]
 
 
 def _pelaksanaan(surat: SuratMasuk) -> str:

@@ -157,8 +157,8 @@ class Pengirim(BisaDicari):
 
     @property
     def alamat_lengkap(self) -> str:
-        """Street, village and district in one line."""
-        return f"{self.alamat}, {self.desa}, {self.kecamatan}"
+        """Street, village and district in one line, as far as they are known."""
+        return ", ".join(satu for satu in (self.alamat, self.desa, self.kecamatan) if satu)
 
     @property
     def telepon_tampil(self) -> str:

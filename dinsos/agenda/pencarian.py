@@ -73,11 +73,17 @@ def _bandingkan(banding, tanda: str, compiler, connection) -> tuple[str, list]:
 
 
 def berawalan(
-    pengirim: models.QuerySet, kolom: str, awalan: str | Isian, akhir: Isian | None = None
+    pengirim: models.QuerySet,
+    kolom: str,
+    awalan: str | Isian,
+    akhir: Isian | None = None,
+    terbaru: str = "-surat",
 ) -> models.QuerySet:
     """Senders whose `kolom` (one of `INDEKS`) begins with `awalan`, in index order; the newest first of equals.
+
+    Of other people who can be searched, `terbaru` is the second column of their index.
 
     In a prepared query the places of two values: `awalan`, and `akhir` for `awalan + TERAKHIR`.
     """
     dari, sebelum = _Mulai(F(kolom), awalan), _Sebelum(F(kolom), akhir or awalan + TERAKHIR)
-    return pengirim.filter(dari, sebelum).order_by(_UrutByte(F(kolom)), "-surat")
+    return pengirim.filter(dari, sebelum).order_by(_UrutByte(F(kolom)), terbaru)

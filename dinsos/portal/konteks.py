@@ -34,6 +34,7 @@ class Butir:
 def _menu(request: HttpRequest) -> list[Butir]:
     pengguna = request.user
     butir = [("Pekerjaan saya", "portal:kerja", True)]
+    butir.append(("Piket", "bukutamu:meja", berhak(pengguna, (Peran.PIKET,))))
     butir.append(("Cari", "portal:cari", berhak(pengguna, PERAN_PAPAN)))
     butir.append(("Jadwal", "portal:jadwal", berhak(pengguna, PERAN_JADWAL)))
     butir.append(("Tenggat", "laporan:tenggat", berhak(pengguna, PERAN_PAPAN)))

@@ -31,6 +31,7 @@ def hasil() -> dict[Path, str]:
         "dinsos.css": [nama for nama in teks if nama[0].isdigit()],
         "staf.css": ["staf.css"],
         "disposisi.css": ["disposisi.css"],
+        "piket.css": ["piket.css"],
         "admin.css": ["01-token.css", "04-formulir.css", "05-komponen.css", "admin.css"],
     }
     return {TUJUAN / nama: padatkan("".join(teks[b] for b in isi)) for nama, isi in bagian.items()}

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class BukuTamuConfig(AppConfig):
+    name = "dinsos.bukutamu"
+    label = "bukutamu"
+    verbose_name = "Buku tamu"
