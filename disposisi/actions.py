@@ -1,5 +1,6 @@
 """Acts of the disposition: deciding, telling the citizen, recording that the handling took place."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -22,6 +23,8 @@ from disposisi.jadwal_undangan import undangan_berlaku
 from disposisi.kabar import kunci_jawaban
 from disposisi.models import Audiensi, Disposisi, Ruang
 from disposisi.pemberitahuan import nama_surat, susun
+from disposisi.pendamping import sebut
+from disposisi.pendamping import tetapkan as tetapkan_pendamping
 from disposisi.sambungan import yang_kurang
 from disposisi.syarat import periksa, periksa_sambungan
 from disposisi.waktu_berlaku import tetapkan
@@ -57,6 +60,7 @@ def disposisikan(
     alasan_lewat: str = "",
     jalan_lain: str = "",
     rujukan_nomor: str = "",
+    pendamping: Sequence = (),
 ) -> Disposisi:
     """Decide about a letter, and queue the notice or answer to the citizen in the same transaction.
 
@@ -65,6 +69,7 @@ def disposisikan(
     `surat_oleh_petugas` holds the notice back for the officer to write, and leaves `respon` running.
     With `lama` the time becomes an appointment (`jadwal.jadwalkan`) that takes up the officer and, face to face,
     `ruang`; `alasan_lewat` says why it lies after the limit of `pelaksanaan`.
+    `pendamping` are officers who accompany `petugas`: they read the letter and take part in its appointment.
     `jalan_lain` is what the citizen can do after a refusal; `rujukan_nomor` the reference of a referral, if known.
     A refusal or referral closes the letter and ends `pelaksanaan`; its acceptance by a channel stops `respon`.
 
@@ -103,12 +108,13 @@ def disposisikan(
     disposisi._history_user = oleh
     disposisi.save(force_insert=True)
     tetapkan(disposisi, oleh=oleh, waktu=disposisi.waktu_diputus, tempat=disposisi.tempat_diputus)
+    bersama = tetapkan_pendamping(disposisi, pendamping if ditangani else ())
     surat.petugas = disposisi.petugas
     pindahkan(surat=surat, ke=STATUS_KEPUTUSAN[keputusan], pada=pada, oleh=oleh)
     if ditangani:
         if lama is not None:
             _jadwalkan(disposisi, oleh, ruang=ruang, lama=lama, alasan=alasan_lewat)
-        _setelah_ditangani(disposisi)
+        _setelah_ditangani(disposisi, bersama)
     else:
         _setelah_ditutup(disposisi)
     return disposisi
@@ -154,14 +160,14 @@ def wajib_belum_diputus(surat: SuratMasuk) -> None:
         )
 
 
-def _setelah_ditangani(disposisi: Disposisi) -> None:
+def _setelah_ditangani(disposisi: Disposisi, bersama: Sequence) -> None:
     surat = disposisi.surat
     catat(
         surat=surat,
         jenis="didisposisikan",
         pada=disposisi.pada,
         oleh=disposisi.oleh,
-        teks=f"Didisposisikan kepada {disposisi.petugas}: {disposisi.cara}.",
+        teks=f"Didisposisikan kepada {disposisi.petugas}{sebut(bersama)}: {disposisi.cara}.",
         teks_warga=f"Pimpinan menugaskan {disposisi.petugas} untuk menangani surat Anda.",
     )
     if not disposisi.surat_oleh_petugas:

@@ -22,7 +22,7 @@ from disposisi.enums import BERJALAN, KeadaanAudiensi, KeadaanPermintaan, Mode
 from disposisi.jadwal_batas import catat_diminta_mundur, pelaksanaan_berjalan
 from disposisi.jadwal_kabar import catat_pada_disposisi, kabari, sudah_ditulis, tersampaikan, uraian
 from disposisi.jadwal_kunci import alasan_sah, kunci_audiensi, wajib_boleh
-from disposisi.jadwal_undangan import undang_petugas
+from disposisi.jadwal_undangan import batalkan_undangan, undang_petugas
 from disposisi.models_jadwal import Audiensi, PemakaianSlot, Ruang
 from disposisi.rencana import LAMA_BAKU, kunci_sumber, lepas, pemakaian, rencanakan
 from disposisi.usulan_lepas import lepaskan_usulan, tutup_permintaan_terbuka
@@ -137,8 +137,7 @@ def jadwal_ulang(
     catat_pada_disposisi(baru.surat, oleh, baru)
     kabari(baru, f"Pertemuan Anda {waktu(lama_nya.mulai)} kami pindahkan.\n\n{uraian(baru)}")
     undang_petugas(baru)
-    if baru.petugas != lama_nya.petugas:
-        undang_petugas(baru, kepada=lama_nya.petugas, batal=True)
+    batalkan_undangan(lama_nya, baru)
     return baru
 
 

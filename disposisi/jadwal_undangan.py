@@ -15,24 +15,38 @@ from dinsos.notifikasi.kelas import LampiranSurel
 from dinsos.notifikasi.models import Pesan
 from disposisi import ics
 from disposisi.models_jadwal import Audiensi
+from disposisi.pendamping import peserta
 
 PETUGAS = "jadwal_petugas"
 
 
-def undang_petugas(audiensi: Audiensi, *, kepada=None, batal: bool | None = None) -> Pesan | None:
-    """Queue the invitation, or its cancellation, to the officer of an appointment, in a transaction.
+def undang_petugas(audiensi: Audiensi) -> None:
+    """Queue the invitation, or its cancellation, to the officer of an appointment and to who accompanies them.
 
-    At most one message for each state; None when the officer has no usable address (the calendar on screen shows
-    it all the same). It names the letter's number and the place and nothing about the citizen. `kepada` and `batal`
-    are for an officer who no longer has the appointment.
+    At most one message for each state and person, in a transaction; none to who has no usable address (the calendar
+    on screen shows it all the same). It names the letter's number and the place and nothing about the citizen.
     """
-    petugas = kepada or audiensi.petugas
-    batal = audiensi.keadaan in ics.BATAL if batal is None else batal
+    batal = audiensi.keadaan in ics.BATAL
+    for satu in (audiensi.petugas, *peserta(audiensi)):
+        _antrekan(audiensi, satu, batal=batal)
+
+
+def batalkan_undangan(lama: Audiensi, baru: Audiensi) -> None:
+    """Tell who took part in `lama` and doesn't in `baru`, which stands in its place, that it is off for them."""
+    ikut = {satu.pk for satu in (baru.petugas, *peserta(baru))}
+    for satu in (lama.petugas, *peserta(lama)):
+        if satu.pk not in ikut:
+            _antrekan(baru, satu, batal=True, dari=lama)
+
+
+def _antrekan(audiensi: Audiensi, petugas, *, batal: bool, dari: Audiensi | None = None) -> None:
+    """Queue the invitation to one person; `dari` is the appointment in which they took part."""
     try:
         validate_email(petugas.email)
     except ValidationError:
-        return None
-    return outbox.antrekan(
+        return
+    utama = (dari or audiensi).petugas
+    outbox.antrekan(
         kelas=PETUGAS,
         kunci=f"jadwal-petugas:{audiensi.pk}:{'batal' if batal else 'undang'}:{petugas.pk}",
         kasus=None,
@@ -46,6 +60,7 @@ def undang_petugas(audiensi: Audiensi, *, kepada=None, batal: bool | None = None
             "batal": batal,
             "pindah": audiensi.urutan > 0,
             "audiensi": audiensi.pk,
+            "mendampingi": "" if petugas.pk == utama.pk else str(utama),
         },
     )
 

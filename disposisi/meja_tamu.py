@@ -18,8 +18,9 @@ from dinsos.inti.galat import GalatAturan
 from disposisi.alur_jadwal import pindah_keadaan
 from disposisi.enums import Cara, KeadaanAudiensi, KeadaanPermintaan, Mode
 from disposisi.jadwal import TUNGGU_PEMOHON, ambil_yang_bebas
-from disposisi.jadwal_undangan import undang_petugas
+from disposisi.jadwal_undangan import batalkan_undangan, undang_petugas
 from disposisi.models_jadwal import Audiensi, Ruang
+from disposisi.pendamping import catat_peserta, peserta
 from disposisi.rencana import LAMA_BAKU, lepas
 from disposisi.usulan_lepas import lepaskan_usulan, tutup_permintaan_terbuka
 
@@ -180,8 +181,7 @@ def _gantikan(lama: Audiensi, petugas, ruang: Ruang, oleh, pada: datetime) -> Au
     lepas(lama)
     baru = Audiensi(surat=lama.surat, uid=lama.uid, urutan=lama.urutan + 1, menggantikan=lama)
     baru = _catat(baru, petugas, ruang, oleh, pada)
-    if petugas.pk != lama.petugas_id:
-        undang_petugas(baru, kepada=lama.petugas, batal=True)
+    batalkan_undangan(lama, baru)
     return baru
 
 
@@ -190,7 +190,9 @@ def _catat(audiensi: Audiensi, petugas, ruang: Ruang, oleh, pada: datetime) -> A
     audiensi.mode, audiensi.petugas, audiensi.ruang = Mode.TATAP_MUKA, petugas, ruang
     audiensi.mulai, audiensi.selesai = pada, pada + LAMA_BAKU
     audiensi.keadaan, audiensi.dibuat_oleh, audiensi.dibuat_pada = KeadaanAudiensi.HADIR, oleh, jam.sekarang()
+    bersama = peserta(audiensi)
     audiensi.save(force_insert=True)
+    catat_peserta(audiensi, bersama)
     return audiensi
 
 

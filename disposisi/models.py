@@ -15,6 +15,7 @@ from dinsos.inti.tambah_saja import TambahSaja, TambahSajaQuerySet
 from disposisi.enums import Instruksi, Keputusan, Metode, Mode, Sebagai, Sifat
 from disposisi.enums_rantai import LANJUTAN, PENGGANTI_KEPALA, JenisDisposisi
 from disposisi.models_jadwal import Audiensi, JamPetugas, Ketidakhadiran, PemakaianSlot, Ruang, Sumber
+from disposisi.models_pendamping import Pendamping, PendampingAudiensi
 from disposisi.models_rujukan import NomorRujukan
 
 PENGGUNA = settings.AUTH_USER_MODEL
@@ -27,6 +28,8 @@ __all__ = [
     "NomorRujukan",
     "PemakaianSlot",
     "PenarikanDisposisi",
+    "Pendamping",
+    "PendampingAudiensi",
     "Ruang",
     "Sumber",
     "WaktuBerlaku",

@@ -25,6 +25,7 @@ from disposisi.enums import Keputusan
 from disposisi.jadwal_kabar import kabari as kabari_jadwal
 from disposisi.kabar import kabar_disposisi, panggil_kembali, sudah_ditulis
 from disposisi.models import Audiensi, Disposisi, PenarikanDisposisi
+from disposisi.pendamping import dari_disposisi, pasang
 from disposisi.rantai import BERJALAN, nonaktifkan, serahkan
 from disposisi.waktu_berlaku import tetapkan
 
@@ -154,6 +155,7 @@ def _gantinya(disposisi: Disposisi) -> str:
 def _ke_awal(surat: SuratMasuk, oleh, pada: datetime) -> None:
     """The letter waits for a decision again."""
     surat.petugas = None
+    pasang(surat, [])
     pindahkan(surat=surat, ke=Status.DITERIMA, pada=pada, oleh=oleh)
     jadwal.lepaskan_jadwal(surat=surat)
 
@@ -165,6 +167,7 @@ def _ke_semula(disposisi: Disposisi, semula: Disposisi, oleh) -> None:
     semula._history_user = oleh
     semula.save(update_fields=["aktif_untuk"])
     serahkan(surat, semula.petugas, oleh)
+    pasang(surat, dari_disposisi(semula))
     terakhir = Audiensi.objects.filter(surat=surat).order_by("pk").last()
     ditepati = rantai_jadwal.kembalikan(semula, oleh)
     if not ditepati:

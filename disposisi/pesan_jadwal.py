@@ -68,7 +68,8 @@ class JadwalPetugas(KelasPesan):
     saluran = (Saluran.EMAIL,)
     contoh: ClassVar = tuple(
         {"nomor": "2026-00007", "waktu": _RABU, "tempat": "Ruang 1", "batal": batal, "pindah": False}
-        for batal in (False, True)
+        | {"mendampingi": utama}
+        for batal, utama in ((False, ""), (False, "La Ode Amrin, S.ST."), (True, ""))
     )
 
     def subjek(self, data: dict) -> str:

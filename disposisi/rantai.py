@@ -4,6 +4,7 @@ Each adds a row that names the one before and why. The citizen is told once, wit
 on; what no channel has taken yet of the older news is called back.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from dinsos.agenda import actions as agenda
 from dinsos.agenda.enums import Status
 from dinsos.agenda.models import SuratMasuk
 from dinsos.agenda.riwayat import catat
+from dinsos.akun.models import Pengguna
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
 from dinsos.notifikasi.models import Pesan
@@ -21,6 +23,8 @@ from disposisi.enums import Keputusan, Mode, Sebagai, Sifat
 from disposisi.enums_rantai import JenisDisposisi
 from disposisi.jadwal_kabar import tempat as tempat_jadwal
 from disposisi.models import Audiensi, Disposisi, Ruang
+from disposisi.pendamping import kata_lepas, lanjutan, sebut
+from disposisi.pendamping import tetapkan as tetapkan_pendamping
 from disposisi.syarat import periksa, periksa_aturan, periksa_hadir, periksa_petugas
 from disposisi.usulan_lepas import lepaskan_usulan
 from disposisi.waktu_berlaku import tetapkan
@@ -34,12 +38,14 @@ PETUGAS_BERGANTI = "Petugas berganti."
 
 
 def rantai(surat: SuratMasuk) -> list[Disposisi]:
-    """Every disposition of a letter, oldest first; one query.
+    """Every disposition of a letter, oldest first; three queries.
 
     Each carries `dari` (the officer before, if it was another) and `ditarik` (PenarikanDisposisi, None: it wasn't).
     """
     orang = ("petugas", "oleh", "atas_nama", "menggantikan__petugas", "penarikan__oleh")
-    semua = list(surat.semua_disposisi.select_related(*orang).order_by("pk"))
+    semua = list(
+        surat.semua_disposisi.select_related(*orang).prefetch_related("pendamping__petugas").order_by("pk")
+    )
     for satu in semua:
         lama = satu.menggantikan.petugas if satu.menggantikan else None
         satu.dari = lama if lama != satu.petugas else None
@@ -52,8 +58,10 @@ def teruskan(*, surat: SuratMasuk, oleh, petugas, alasan: str) -> Disposisi:
     """Hand a letter on to another officer; mode, time, place and instructions stay as they are.
 
     By the officer who handles it or by who decides it; `alasan` is read by staff only. The appointment keeps its
-    time and place. Raises TidakBerwenang, SudahTerjadi when that officer has it already, and GalatAturan without
-    reason, for a closed letter, or for an officer who is named in it, away, or busy at the time of the appointment.
+    time and place; companions stay as far as they can, and the story says who doesn't and why.
+
+    Raises TidakBerwenang, SudahTerjadi when that officer has it already, and GalatAturan without reason, for a
+    closed letter, or for an officer who is named in it, away, or busy at the time of the appointment.
     """
     surat = agenda.kunci_surat(surat.pk)
     kapasitas = wewenang_meneruskan(surat, oleh)
@@ -71,23 +79,28 @@ def teruskan(*, surat: SuratMasuk, oleh, petugas, alasan: str) -> Disposisi:
             "Waktu penanganan sudah lewat sebelum pengirim diberi tahu. Surat ini perlu disposisi ulang."
         )
     baru = salinan(lama, oleh, kapasitas, petugas, alasan.strip(), pada)
-    gantikan(lama, baru)
-    _pindahkan_jadwal(baru)
-    catat_penerusan(baru)
+    audiensi = rantai_jadwal.berjalan(surat)
+    tetap, lepas = lanjutan(surat, petugas, [audiensi.mulai] if audiensi else [])
+    gantikan(lama, baru, tetap)
+    if audiensi:
+        rantai_jadwal.pindahkan_ke(
+            audiensi, petugas=petugas, oleh=oleh, alasan=audiensi.alasan or PETUGAS_BERGANTI
+        )
+    catat_penerusan(baru, kata_lepas(lepas))
     if surat.status in BERJALAN and not lewat and kabar.sudah_ditulis(surat):
         kabari(baru)
     return baru
 
 
-def catat_penerusan(baru: Disposisi) -> None:
-    """Append to the story who hands the letter on to whom, and why."""
+def catat_penerusan(baru: Disposisi, tambahan: str = "") -> None:
+    """Append to the story who hands the letter on to whom, and why; `tambahan` is for staff."""
     catat(
         surat=baru.surat,
         jenis="diteruskan",
         pada=baru.pada,
         oleh=baru.oleh,
         teks=f"Diteruskan dari {baru.menggantikan.petugas} kepada {baru.petugas}. "
-        f"Alasan: {baru.alasan_perubahan}",
+        f"Alasan: {baru.alasan_perubahan}{tambahan}",
         teks_warga=f"Surat Anda sekarang ditangani {baru.petugas}.",
     )
 
@@ -113,14 +126,6 @@ def salinan(lama: Disposisi, oleh, kapasitas: Wewenang, petugas, alasan: str, pa
     )
 
 
-def _pindahkan_jadwal(baru: Disposisi) -> None:
-    audiensi = rantai_jadwal.berjalan(baru.surat)
-    if audiensi:
-        rantai_jadwal.pindahkan_ke(
-            audiensi, petugas=baru.petugas, oleh=baru.oleh, alasan=audiensi.alasan or PETUGAS_BERGANTI
-        )
-
-
 @transaction.atomic
 def disposisi_ulang(
     *,
@@ -139,12 +144,15 @@ def disposisi_ulang(
     ruang: Ruang | None = None,
     lama: timedelta | None = None,
     alasan_lewat: str = "",
+    pendamping: Sequence = (),
 ) -> Disposisi:
     """Decide anew how, by whom and when a letter is handled, until the citizen was served.
 
-    `alasan_perubahan` is read by staff only; the rest as in `actions.disposisikan`. Before the answer was sent
-    `surat_oleh_petugas` leaves it to the officer; after that the citizen is told at once. The appointment is moved,
-    made or called off. Raises TidakBerwenang, and GalatAturan as `actions.disposisikan` and `teruskan`.
+    `alasan_perubahan` is read by staff only; the rest as in `actions.disposisikan`, companions are chosen anew.
+    Before the answer was sent `surat_oleh_petugas` leaves it to the officer; after that the citizen is told at
+    once. The appointment is moved, made or called off.
+
+    Raises TidakBerwenang, and GalatAturan as `actions.disposisikan` and `teruskan`.
     """
     surat = agenda.kunci_surat(surat.pk)
     if not SuratMasuk.objects.bisa_diputus(oleh).filter(pk=surat.pk).exists():
@@ -179,14 +187,14 @@ def disposisi_ulang(
         pada=pada,
     )
     periksa(baru)
-    gantikan(semula, baru)
+    bersama = gantikan(semula, baru, pendamping)
     rantai_jadwal.sesuaikan(baru, oleh, ruang=ruang_dipakai, lama=lama, alasan_lewat=alasan_lewat.strip())
     catat(
         surat=surat,
         jenis="didisposisikan_ulang",
         pada=pada,
         oleh=oleh,
-        teks=f"Disposisi ulang kepada {petugas}: {baru.cara}. Alasan: {baru.alasan_perubahan}",
+        teks=f"Disposisi ulang kepada {petugas}{sebut(bersama)}: {baru.cara}. Alasan: {baru.alasan_perubahan}",
         teks_warga=f"Penanganan surat Anda berubah. Petugas Anda sekarang {petugas}.",
     )
     if baru.surat_oleh_petugas:
@@ -222,10 +230,11 @@ def wewenang_meneruskan(surat: SuratMasuk, oleh) -> Wewenang:
     raise TidakBerwenang("Surat ini ditangani petugas lain.")
 
 
-def gantikan(lama: Disposisi, baru: Disposisi) -> None:
-    """Put an unsaved row in the place of the one that holds now; under the lock of the letter.
+def gantikan(lama: Disposisi, baru: Disposisi, pendamping: Sequence) -> list[Pengguna]:
+    """Put an unsaved row in the place of the one that holds now, with its companions; under the lock of the letter.
 
-    Other times on offer were those of the officer before. Raises GalatAturan for what the database would refuse.
+    Other times on offer were those of the officer before. Raises GalatAturan for what the database would refuse,
+    and as `pendamping.tetapkan`.
     """
     periksa_aturan(baru)
     surat = baru.surat
@@ -235,6 +244,7 @@ def gantikan(lama: Disposisi, baru: Disposisi) -> None:
     baru.save(force_insert=True)
     tetapkan(baru, oleh=baru.oleh, waktu=baru.waktu_diputus, tempat=baru.tempat_diputus)
     serahkan(surat, baru.petugas, baru.oleh)
+    return tetapkan_pendamping(baru, pendamping)
 
 
 def nonaktifkan(disposisi: Disposisi, oleh) -> None:

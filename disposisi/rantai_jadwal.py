@@ -12,9 +12,10 @@ from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan
 from disposisi.alur_jadwal import pindah_keadaan
 from disposisi.enums import KeadaanAudiensi, KeadaanPermintaan, Mode
-from disposisi.jadwal_undangan import undang_petugas
+from disposisi.jadwal_undangan import batalkan_undangan, undang_petugas
 from disposisi.models import Disposisi
 from disposisi.models_jadwal import Audiensi, Ruang
+from disposisi.pendamping import dari_surat, peserta
 from disposisi.rencana import lepas, rencanakan
 from disposisi.usulan_lepas import tutup_permintaan_terbuka
 
@@ -74,8 +75,7 @@ def gantikan(lama: Audiensi, baru: Audiensi) -> Audiensi:
     if baru.mulai != lama.mulai:
         tutup_permintaan_terbuka(baru.surat, KeadaanPermintaan.DITAWARI)
     undang_petugas(baru)
-    if baru.petugas != lama.petugas:
-        undang_petugas(baru, kepada=lama.petugas, batal=True)
+    batalkan_undangan(lama, baru)
     if hadir:
         pindah_keadaan(baru, KeadaanAudiensi.HADIR)
         baru.save(update_fields=["keadaan"])
@@ -137,6 +137,8 @@ def _rencana(
 
 
 def _sama(satu: Audiensi, lain: Audiensi) -> bool:
+    if {orang.pk for orang in peserta(satu)} != {orang.pk for orang in peserta(lain)}:
+        return False
     kolom = ("mode", "metode", "petugas_id", "ruang_id", "tautan", "mulai", "selesai")
     return all(getattr(satu, nama) == getattr(lain, nama) for nama in kolom)
 
@@ -147,7 +149,9 @@ def kembalikan(semula: Disposisi, oleh) -> bool:
     Returns False when the citizen knows of a time that can no longer be kept.
     """
     surat, kini = semula.surat, berjalan(semula.surat)
-    if kini and (kini.petugas_id, kini.mulai, kini.mode) == (semula.petugas_id, semula.waktu, semula.mode):
+    ikut = {satu.pk for satu in dari_surat(surat)}
+    sama = kini and (kini.petugas_id, kini.mulai, kini.mode) == (semula.petugas_id, semula.waktu, semula.mode)
+    if sama and {satu.pk for satu in peserta(kini)} == ikut:
         return True
     bekas = Audiensi.objects.filter(
         surat=surat, mulai=semula.waktu, petugas=semula.petugas, mode=semula.mode

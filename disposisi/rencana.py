@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
+from dinsos.akun.models import Pengguna
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan
 from dinsos.inti.teks import waktu
@@ -18,11 +19,14 @@ from dinsos.sla.layanan import kalender_berlaku
 from disposisi import slot
 from disposisi.enums import KeadaanAudiensi, Mode
 from disposisi.models_jadwal import Audiensi, JamPetugas, Ketidakhadiran, PemakaianSlot, Ruang, Sumber
+from disposisi.pendamping import catat_peserta, peserta
 
 LAMA_BAKU = timedelta(minutes=30)
 LAMA_MAKS = timedelta(hours=3)
 PERJALANAN = timedelta(hours=2)
 """A suggested time leaves the citizen so long to read the notice and to come."""
+WAKTU_LAIN = "Pilih waktu lain."
+TANPA_DIA = "Pilih waktu lain, atau jangan pilih ia sebagai pendamping."
 
 
 class SlotTerpakai(GalatAturan):
@@ -58,6 +62,10 @@ class Terpakai:
             hari.setdefault(satu.hari, []).append((satu.buka, satu.tutup))
         return hasil
 
+    def melayani(self, petugas: Iterable[int], mulai: datetime, lama: timedelta) -> bool:
+        """Whether all of these officers (ids) receive people then by their own hours."""
+        return all(slot.dalam_jam_kerja(mulai, lama, self.jam_kerja.get(satu)) for satu in petugas)
+
 
 def usulan(
     *,
@@ -66,16 +74,17 @@ def usulan(
     dari: datetime,
     sampai: datetime,
     lama: timedelta = LAMA_BAKU,
+    bersama: Iterable[int] = (),
 ) -> dict[int, tuple[datetime, Ruang | None] | None]:
     """For each officer (id) the first time within [dari, sampai] (aware) that is free, and the room that is.
 
-    `ruang` empty: only the officer matters (online). None: there is no such time. The number of queries doesn't
-    depend on how many officers or rooms there are.
+    `ruang` empty: only the officer matters (online); `bersama` (ids) have to be free then, too. None: there is no
+    such time. The number of queries doesn't depend on how many officers or rooms there are.
     """
-    petugas, ruang = list(petugas), list(ruang)
+    petugas, ruang, bersama = list(petugas), list(ruang), list(bersama)
     if sampai < dari:
         return dict.fromkeys(petugas)
-    kalender, terpakai = kalender_berlaku(), Terpakai.baca(petugas, dari, sampai + LAMA_MAKS)
+    kalender, terpakai = kalender_berlaku(), Terpakai.baca({*petugas, *bersama}, dari, sampai + LAMA_MAKS)
     hasil: dict[int, tuple[datetime, Ruang | None] | None] = {}
     for orang in petugas:
         pilihan = []
@@ -85,11 +94,13 @@ def usulan(
                 dari=dari,
                 sampai=sampai,
                 lama=lama,
-                terpakai=terpakai.petugas.get(orang, set())
-                | (terpakai.ruang.get(satu.pk, set()) if satu else set()),
+                terpakai=terpakai.petugas.get(orang, set()).union(
+                    terpakai.ruang.get(satu.pk, set()) if satu else (),
+                    *(terpakai.petugas.get(lain, set()) for lain in bersama),
+                ),
                 jam_kerja=terpakai.jam_kerja.get(orang),
             )
-            mulai = next(bebas, None)
+            mulai = next((saat for saat in bebas if terpakai.melayani(bersama, saat, lama)), None)
             if mulai is not None:
                 pilihan.append((mulai, urut, satu))
         terdekat = min(pilihan, key=lambda p: p[:2], default=None)
@@ -109,9 +120,11 @@ def rencanakan(audiensi: Audiensi, keadaan: str = KeadaanAudiensi.DIPASTIKAN) ->
     """Check a new appointment, or alternative, of a locked letter, save it and take its cells."""
     audiensi.keadaan = keadaan
     audiensi.dibuat_pada = jam.sekarang()
-    _periksa(audiensi)
+    bersama = peserta(audiensi)
+    _periksa(audiensi, bersama)
     audiensi.save(force_insert=True)
-    sumber = kunci_sumber(audiensi)
+    catat_peserta(audiensi, bersama)
+    sumber = kunci_sumber(audiensi, bersama)
     sel = slot.sel_rencana(audiensi.mulai, audiensi.selesai)
     terpakai = pemakaian(sumber, sel)
     if terpakai:
@@ -133,14 +146,17 @@ def _kata_terpakai(satu: PemakaianSlot, audiensi: Audiensi) -> str:
 
 
 def _kata_penuh(sumber: Sumber, audiensi: Audiensi) -> str:
-    return f"{sumber} sudah punya jadwal lain sekitar {waktu(audiensi.mulai)}. Pilih waktu lain."
+    kata = f"{sumber} sudah punya jadwal lain sekitar {waktu(audiensi.mulai)}."
+    if sumber.petugas_id in (None, audiensi.petugas_id):
+        return f"{kata} {WAKTU_LAIN}"
+    return f"Pendamping {kata} {TANPA_DIA}"
 
 
-def _periksa(audiensi: Audiensi) -> None:
+def _periksa(audiensi: Audiensi, bersama: list[Pengguna]) -> None:
     """Raise GalatAturan for a plan that can't be; the limit of `pelaksanaan` needs a reason, not more."""
     if not slot.SEL <= audiensi.selesai - audiensi.mulai <= LAMA_MAKS:
         raise GalatAturan("Lama pertemuan antara 15 menit dan 3 jam.")
-    periksa_tersedia(audiensi)
+    periksa_tersedia(audiensi, bersama)
     if audiensi.mode == Mode.DARING and not audiensi.metode:
         raise GalatAturan("Pilih cara daring: video, telepon, atau WhatsApp.")
     batas = audiensi.surat.tenggat.get(jenis="pelaksanaan").jatuh_tempo
@@ -151,22 +167,28 @@ def _periksa(audiensi: Audiensi) -> None:
         )
 
 
-def periksa_tersedia(audiensi: Audiensi) -> None:
+def periksa_tersedia(audiensi: Audiensi, bersama: list[Pengguna] | None = None) -> None:
     """Raise GalatAturan when the time is over, the office is closed then, or officer or room can't be used.
 
-    What others have booked is told by the cells, not here.
+    `bersama` are the companions (None: those it was made with). What others have booked is told by the cells, not
+    here.
     """
     if audiensi.mulai <= jam.sekarang():
         raise GalatAturan("Waktu pertemuan harus setelah sekarang.")
     if halangan := slot.penghalang(kalender_berlaku(), audiensi.mulai, audiensi.selesai):
         raise GalatAturan(halangan)
-    _periksa_petugas(audiensi)
+    _periksa_orang(audiensi, audiensi.petugas)
+    for satu in peserta(audiensi) if bersama is None else bersama:
+        try:
+            _periksa_orang(audiensi, satu)
+        except GalatAturan as galat:
+            kata = galat.pesan.removesuffix(WAKTU_LAIN).strip()
+            raise GalatAturan(f"Pendamping {kata} {TANPA_DIA}") from galat
     if audiensi.mode == Mode.TATAP_MUKA and (audiensi.ruang is None or not audiensi.ruang.aktif):
         raise GalatAturan("Pilih ruang untuk pertemuan tatap muka.")
 
 
-def _periksa_petugas(audiensi: Audiensi) -> None:
-    petugas = audiensi.petugas
+def _periksa_orang(audiensi: Audiensi, petugas: Pengguna) -> None:
     if not petugas.is_active or not petugas.punya_peran("petugas"):
         raise GalatAturan(f"{petugas} tidak dapat ditugaskan: akunnya tidak aktif atau bukan petugas.")
     if audiensi.surat.pengecualian.filter(pengguna=petugas).exists():
@@ -181,9 +203,11 @@ def _periksa_petugas(audiensi: Audiensi) -> None:
         raise GalatAturan(f"{petugas} tidak melayani pada jam itu. Pilih waktu lain.")
 
 
-def kunci_sumber(audiensi: Audiensi) -> list[Sumber]:
-    """Rows of the officer and the room, locked in the order of their ids."""
-    siapa = [{"petugas": audiensi.petugas}, *([{"ruang": audiensi.ruang}] if audiensi.ruang else [])]
+def kunci_sumber(audiensi: Audiensi, bersama: list[Pengguna] | None = None) -> list[Sumber]:
+    """Rows of the officer, the companions (`bersama`; None: those it was made with) and the room, locked by id."""
+    bersama = peserta(audiensi) if bersama is None else bersama
+    siapa = [{"petugas": satu} for satu in (audiensi.petugas, *bersama)]
+    siapa += [{"ruang": audiensi.ruang}] if audiensi.ruang else []
     pk = [Sumber.objects.get_or_create(**satu)[0].pk for satu in siapa]
     terkunci = Sumber.objects.select_for_update(of=("self",)).select_related("ruang", "petugas")
     return list(terkunci.filter(pk__in=pk).order_by("pk"))

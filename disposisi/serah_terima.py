@@ -4,7 +4,7 @@ Each letter gets a forwarding disposition. Its appointment keeps its time where 
 the first time that officer and room share within the limit, else is called off. Who hears of it hears once.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -16,6 +16,7 @@ from dinsos.agenda import actions as agenda
 from dinsos.agenda import pesan
 from dinsos.agenda.enums import Status
 from dinsos.agenda.models import SuratMasuk
+from dinsos.agenda.models_akses import PendampingSurat
 from dinsos.akun.models import Pengguna
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan
@@ -26,6 +27,7 @@ from disposisi.jadwal_kabar import tempat as tempat_jadwal
 from disposisi.jadwal_undangan import dalam_data
 from disposisi.kabar import sudah_ditulis
 from disposisi.models import Audiensi, Disposisi, Ketidakhadiran, Ruang, Sumber
+from disposisi.pendamping import dari_surat, kata_lepas, lanjutan, pasang
 from disposisi.rencana import PERJALANAN, usulan
 from disposisi.syarat import periksa_hadir, periksa_petugas
 from disposisi.wewenang import wewenang
@@ -35,17 +37,25 @@ TETAP, PINDAH, BATAL, TANPA = "tetap", "pindah", "batal", "tanpa"
 
 @dataclass(frozen=True)
 class Hasil:
-    """What becomes of a letter: `jadwal` is TETAP, PINDAH, BATAL or TANPA, `mulai` (aware) its new time."""
+    """What becomes of a letter: `jadwal` is TETAP, PINDAH, BATAL or TANPA, `mulai` (aware) its new time.
+
+    `lepas` says which companions don't stay, see `pendamping.kata_lepas`.
+    """
 
     surat: SuratMasuk
     petugas: Pengguna
     jadwal: str
     semula: datetime | None = None
     mulai: datetime | None = None
+    lepas: str = ""
 
     @property
     def kata(self) -> str:
         """In words, for who hands over."""
+        return f"{self._kata_jadwal}{self.lepas}"
+
+    @property
+    def _kata_jadwal(self) -> str:
         match self.jadwal:
             case "tetap":
                 return f"Jadwal tetap {waktu(self.mulai)}."
@@ -100,7 +110,7 @@ def pratinjau(
     try:
         with transaction.atomic():
             surat = [agenda.kunci_surat(pk) for pk in sorted(pengganti)]
-            _kunci_sumber(pengganti.values())
+            _kunci_sumber(pengganti)
             for satu in surat:
                 try:
                     with transaction.atomic():
@@ -119,7 +129,7 @@ def _serahkan(petugas: Pengguna, oleh: Pengguna, pengganti: dict[int, Pengguna],
     if not alasan:
         raise GalatAturan("Tulis alasan surat-surat ini diserahkan.")
     surat = [agenda.kunci_surat(pk) for pk in sorted(pengganti)]
-    _kunci_sumber(pengganti.values())
+    _kunci_sumber(pengganti)
     hasil, kabar = [], []
     for satu in surat:
         try:
@@ -133,8 +143,12 @@ def _serahkan(petugas: Pengguna, oleh: Pengguna, pengganti: dict[int, Pengguna],
     return hasil
 
 
-def _kunci_sumber(orang: Iterable[Pengguna]) -> None:
-    orang = {satu.pk: satu for satu in orang}
+def _kunci_sumber(pengganti: dict[int, Pengguna]) -> None:
+    """Lock every room, and who gets or accompanies one of these letters, in one order for all."""
+    ikut = Pengguna.objects.filter(
+        pk__in=PendampingSurat.objects.filter(surat__in=pengganti).values("pengguna")
+    )
+    orang = {satu.pk: satu for satu in (*pengganti.values(), *ikut)}
     for satu in orang.values():
         Sumber.objects.get_or_create(petugas=satu)
     dipakai = Q(ruang__isnull=False) | Q(petugas__in=orang)
@@ -156,6 +170,8 @@ def _satu(
     audiensi = rantai_jadwal.berjalan(surat)
     if audiensi and audiensi.mulai <= pada:
         raise GalatAturan(rantai_jadwal.WAKTU_LEWAT)
+    tetap, lepas = lanjutan(surat, baru, [pada, *([audiensi.mulai] if audiensi else [])])
+    pasang(surat, tetap)
     kini = _jadwal(audiensi, baru, oleh) if audiensi else None
     disposisi = rantai.salinan(lama, oleh, wewenang(oleh, surat), baru, alasan, pada)
     belum_dijawab = surat.status == Status.DIDISPOSISIKAN
@@ -165,9 +181,9 @@ def _satu(
         if kini is None and disposisi.mode == Mode.DARING and belum_dijawab:
             # A notice about an online meeting has to name a time, which the new officer has to find.
             disposisi.surat_oleh_petugas = True
-    rantai.gantikan(lama, disposisi)
-    rantai.catat_penerusan(disposisi)
-    return _hasil(surat, baru, audiensi, kini), partial(_kabari, disposisi, audiensi, kini)
+    rantai.gantikan(lama, disposisi, tetap)
+    rantai.catat_penerusan(disposisi, kata_lepas(lepas))
+    return _hasil(surat, baru, audiensi, kini, kata_lepas(lepas)), partial(_kabari, disposisi, audiensi, kini)
 
 
 def _jadwal(audiensi: Audiensi, baru: Pengguna, oleh: Pengguna) -> Audiensi | None:
@@ -187,6 +203,7 @@ def _jadwal(audiensi: Audiensi, baru: Pengguna, oleh: Pengguna) -> Audiensi | No
         dari=jam.sekarang() + PERJALANAN,
         sampai=audiensi.surat.tenggat.get(jenis="pelaksanaan").jatuh_tempo,
         lama=lama,
+        bersama=[satu.pk for satu in dari_surat(audiensi.surat) if satu != baru],
     )[baru.pk]
     if bebas is None:
         rantai_jadwal.akhiri(audiensi, rantai.PETUGAS_BERGANTI)
@@ -234,9 +251,12 @@ def _kabari(disposisi: Disposisi, semula: Audiensi | None, kini: Audiensi | None
     rantai.kabari(disposisi)
 
 
-def _hasil(surat: SuratMasuk, baru: Pengguna, semula: Audiensi | None, kini: Audiensi | None) -> Hasil:
+def _hasil(
+    surat: SuratMasuk, baru: Pengguna, semula: Audiensi | None, kini: Audiensi | None, lepas: str
+) -> Hasil:
     if semula is None:
-        return Hasil(surat, baru, TANPA)
+        return Hasil(surat, baru, TANPA, lepas=lepas)
     if kini is None:
-        return Hasil(surat, baru, BATAL, semula.mulai)
-    return Hasil(surat, baru, TETAP if kini.mulai == semula.mulai else PINDAH, semula.mulai, kini.mulai)
+        return Hasil(surat, baru, BATAL, semula.mulai, lepas=lepas)
+    jadwal = TETAP if kini.mulai == semula.mulai else PINDAH
+    return Hasil(surat, baru, jadwal, semula.mulai, kini.mulai, lepas)

@@ -1,4 +1,4 @@
-"""Who was shown whose identity, and what for (UU 27/2022); rows are only ever added."""
+"""Who may read a letter besides its officer, who was shown whose identity, and what for (UU 27/2022)."""
 
 from django.conf import settings
 from django.db import models
@@ -6,6 +6,24 @@ from django.db import models
 from dinsos.inti.tambah_saja import TambahSaja
 
 PENGGUNA = settings.AUTH_USER_MODEL
+
+
+class PendampingSurat(models.Model):
+    """Who accompanies the officer of a letter now and may read it; written by `disposisi.pendamping` only.
+
+    Kept here, without history, for the condition `boleh_tahu`. Who was chosen by which decision is
+    `disposisi.Pendamping`.
+    """
+
+    surat = models.ForeignKey("agenda.SuratMasuk", models.PROTECT, related_name="pendamping")
+    pengguna = models.ForeignKey(PENGGUNA, models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "pendamping surat"
+        constraints = [models.UniqueConstraint(fields=["pengguna", "surat"], name="pendamping_surat_unik")]
+
+    def __str__(self) -> str:
+        return f"{self.pengguna_id} mendampingi {self.surat_id}"
 
 
 class TujuanIdentitas(TambahSaja):

@@ -18,14 +18,14 @@ TUNGGU_TAMU = timedelta(minutes=30)
 def boleh_tahu(pengguna, surat: str = "") -> Q:
     """The condition under which this person may know of a letter; `surat` is the path to it, as "surat".
 
-    Who decides a letter sees it (see `diputus`); an officer sees the own ones. Whoever is excluded from a letter
-    never meets it, whatever the role.
+    Who decides a letter sees it (see `diputus`); an officer sees the own ones and those in which they accompany
+    its officer. Whoever is excluded from a letter never meets it, whatever the role.
     """
     if not pengguna.is_authenticated or not pengguna.is_active:
         return Q(pk__in=[])
     if not (pengguna.adalah_kepala() or pengguna.punya_peran("sekretaris", "petugas")):
         return Q(pk__in=[])
-    boleh = ditangani(pengguna.pk, surat) | diputus(pengguna, surat)
+    boleh = ditangani(pengguna.pk, surat) | didampingi(pengguna, surat) | diputus(pengguna, surat)
     return boleh & bukan_kecualian(pengguna, surat)
 
 
@@ -98,6 +98,17 @@ def ditangani(petugas: int | None, surat: str = "") -> Q:
     if not surat:
         return Q(petugas=petugas)
     return Q(Exact(Coalesce(F(f"{surat}__petugas"), Value(0)), petugas or 0))
+
+
+def didampingi(pengguna, surat: str = "") -> Q:
+    """The condition that this person accompanies the officer of a letter; `surat` is the path to it, as "surat".
+
+    A list of letters that the database reads once, not a question about each of them.
+    """
+    from dinsos.agenda.models_akses import PendampingSurat
+
+    milik = PendampingSurat.objects.filter(pengguna=pengguna.pk).values("surat")
+    return Q(**{f"{surat or 'pk'}__in": milik})
 
 
 def bukan_kecualian(pengguna, surat: str = "") -> Q:
