@@ -28,6 +28,9 @@ class Klausul:
 FORMULIR = "pengaduan/forms.py, dinsos/agenda/formulir, pengaduan/actions.py"
 PERMOHONAN = "konsultasi/forms.py, dinsos/agenda/formulir, konsultasi/actions.py"
 PIKET = "dinsos/bukutamu, disposisi/meja_tamu.py, dinsos/agenda/kunjungan.py"
+SALURAN = (
+    "dinsos/bukutamu/surat_lain.py, dinsos/bukutamu/forms_surat.py, pengaduan, konsultasi, templates/portal"
+)
 DISPOSISI = "disposisi/forms.py, disposisi/actions.py, disposisi/pemberitahuan.py"
 KLAUSUL = {
     "PGD-SYARAT-1": Klausul("Full name and address; a proxy may file", FORMULIR),
@@ -35,7 +38,7 @@ KLAUSUL = {
     "PGD-SYARAT-3": Klausul("Requested settlement", FORMULIR),
     "PGD-SYARAT-4": Klausul("Place, time, signature; set out as a letter (PDF)"),
     "PGD-SYARAT-5": Klausul("Report to piket, be led to the room, meet the officer", PIKET),
-    "PGD-PROSEDUR-1": Klausul("Written complaint by any channel"),
+    "PGD-PROSEDUR-1": Klausul("Written complaint by any channel", SALURAN),
     "PGD-PROSEDUR-2": Klausul(
         "Disposition: can it be handled, mode, officer; time and method online", DISPOSISI
     ),
@@ -47,7 +50,7 @@ KLAUSUL = {
     "PGD-WAKTU-2": Klausul("A guest is led to the officer within 1 hour", PIKET),
     "PGD-BIAYA": Klausul("Free of charge", "templates/dasar.html, templates/pengaduan, templates/pesan"),
     "PGD-PRODUK": Klausul("Settlement, and better service"),
-    "PGD-KANAL": Klausul("Desk, box, e-mail, SP4N-LAPOR!, WhatsApp"),
+    "PGD-KANAL": Klausul("Desk, box, e-mail, SP4N-LAPOR!, WhatsApp", SALURAN),
     "KSL-SYARAT-1": Klausul("Identity of the applicant, contact, e-mail", PERMOHONAN),
     "KSL-SYARAT-2": Klausul("Matter of the consultation", PERMOHONAN),
     "KSL-SYARAT-3": Klausul("Purpose and aim", PERMOHONAN),
@@ -57,7 +60,7 @@ KLAUSUL = {
         "Letter from the head of the institution", f"{PERMOHONAN}, konsultasi/penanganan.py"
     ),
     "KSL-SYARAT-7": Klausul("Identity card is shown", PIKET),
-    "KSL-PROSEDUR-1": Klausul("Letter of request to the Kepala Dinas"),
+    "KSL-PROSEDUR-1": Klausul("Letter of request to the Kepala Dinas", SALURAN),
     "KSL-PROSEDUR-2": Klausul("Receipt by page, PDF and message, for both services"),
     "KSL-PROSEDUR-3": Klausul("Disposition: who, whether, which mode", DISPOSISI),
     "KSL-PROSEDUR-4": Klausul("Answer letter with schedule and contact person"),
@@ -73,7 +76,7 @@ KLAUSUL = {
     "KSL-WAKTU-2": Klausul("A guest is led to the officer within 1 hour", PIKET),
     "KSL-BIAYA": Klausul("Free of charge", "templates/dasar.html, templates/konsultasi, templates/pesan"),
     "KSL-PRODUK": Klausul("Answer letter and/or data"),
-    "KSL-KANAL": Klausul("Same channels"),
+    "KSL-KANAL": Klausul("Same channels", SALURAN),
 }
 
 

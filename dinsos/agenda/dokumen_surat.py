@@ -118,7 +118,7 @@ def lembar_warga(surat: SuratMasuk, *, bagian: list[dict], tempat: str, tanda_ta
         ]
     return {
         "dibuat": saat(surat.dicatat_pada),
-        "tempat": tempat,
+        "tempat": tempat or kop.untuk_surat()["tempat"],  # a guest at the desk was not asked
         "tanggal": jam.wita(surat.diterima_pada).date().isoformat(),
         "hal": surat.hal,
         "identitas": identitas,

@@ -5,16 +5,17 @@ What happens to a guest with a complaint or consultation afterwards is in `dispo
 """
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 
 from dinsos.agenda import actions as agenda
 from dinsos.agenda import kerahasiaan, layanan, nomor
 from dinsos.agenda.enums import Saluran
 from dinsos.agenda.kunjungan import mulai_kunjungan
-from dinsos.agenda.models import Kunjungan, Pengirim, SuratMasuk
+from dinsos.agenda.models import Kunjungan, Lampiran, Pengirim, SuratMasuk
 from dinsos.agenda.riwayat import catat
 from dinsos.akun.models import Peran
 from dinsos.akun.peran import berhak
@@ -159,14 +160,15 @@ def _catat_tamu(tamu: Tamu, isi: Callable[[Tamu], None], pada: datetime | None, 
 
 def _buat_surat(tamu: Tamu, *, asal: str, telepon: str, terlapor) -> SuratMasuk:
     """The case of a walk-in guest, with the least that its service needs."""
-    jasa = layanan.ambil(tamu.jenis)
     pengirim = Pengirim(nama=tamu.nama, alamat=asal.strip(), telepon=telepon, jawaban_kertas=not telepon)
+    pokok = layanan.Pokok(tamu.keperluan[:120], tamu.keperluan, BELUM_DITANYAKAN)
+    rincian = rincian_awal(tamu.jenis, pengirim, pokok)
+    if isinstance(rincian, Pengaduan):
+        rincian.terlapor = terlapor
     return daftarkan_surat(
-        jasa=jasa,
+        rincian=rincian,
         saluran=Saluran.TAMU,
         pengirim=pengirim,
-        pokok=layanan.Pokok(tamu.keperluan[:120], tamu.keperluan, BELUM_DITANYAKAN),
-        terlapor=terlapor,
         oleh=tamu.dicatat_oleh,
         kunci=tamu.kunci,
         rahasia=tamu.rahasia,
@@ -175,29 +177,30 @@ def _buat_surat(tamu: Tamu, *, asal: str, telepon: str, terlapor) -> SuratMasuk:
     )
 
 
+def rincian_awal(nama_layanan: str, pengirim: Pengirim, pokok: layanan.Pokok) -> Model:
+    """Unsaved particulars of a service that say what is known, and mark the rest as not asked."""
+    bayangan = SuratMasuk(layanan=nama_layanan)
+    bayangan.pengirim = pengirim
+    return layanan.ambil(nama_layanan).dari_pokok(bayangan, pokok)
+
+
 def daftarkan_surat(
     *,
-    jasa: layanan.Rincian,
+    rincian: Model,
     saluran: str,
     pengirim: Pengirim,
-    pokok: layanan.Pokok,
     oleh,
     kunci: uuid.UUID,
-    terlapor=None,
     rahasia: bool = False,
     pada: datetime | None = None,
     alasan_selisih: str = "",
-    lampiran: tuple = (),
+    lampiran: Iterable[Lampiran] = (),
 ) -> SuratMasuk:
-    """Enter a letter that the desk took down, with the particulars of its service; inside a transaction.
+    """Enter a letter that the desk took down, with the unsaved particulars of its service; inside a transaction.
 
     Raises GalatAturan when `oleh` is whom it complains about, and as `agenda.actions.daftarkan`.
     """
-    bayangan = SuratMasuk(layanan=jasa.layanan)
-    bayangan.pengirim = pengirim
-    rincian = jasa.dari_pokok(bayangan, pokok)
-    if isinstance(rincian, Pengaduan):
-        rincian.terlapor = terlapor
+    jasa = layanan.ambil(rincian.surat.layanan)
     menyangkut_kepala, kecualikan = jasa.terlapor(rincian)
     if oleh in kecualikan:
         raise GalatAturan(DISEBUT)

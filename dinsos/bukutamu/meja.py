@@ -24,10 +24,12 @@ from dinsos.inti.teks import pukul
 from dinsos.sla.layanan import kalender_berlaku
 from dinsos.sla.tenggat import lewat_tutup
 from disposisi import slot
-from disposisi.enums import KeadaanAudiensi, Keputusan, Mode
+from disposisi.enums import BERJALAN, KeadaanAudiensi, Keputusan, Mode
 from disposisi.jadwal import TUNGGU_PEMOHON
 from disposisi.models import Audiensi, Disposisi, Ketidakhadiran, PemakaianSlot, Ruang
 
+BERTEMPAT = (*BERJALAN, KeadaanAudiensi.DIUSULKAN)
+"""A meeting that has ended keeps the cell in which it ended; the room is free all the same."""
 SEBELUM_TUTUP = timedelta(minutes=30)
 """From so long before closing the desk says which guests must still be brought to an end."""
 
@@ -182,8 +184,8 @@ def langkah_berikut(kunjungan: Kunjungan) -> str:
 def kata_keputusan(putusan: Disposisi) -> str:
     """The decision in words for the guest."""
     if putusan.keputusan == Keputusan.DITANGANI:
-        cara = [putusan.get_metode_display() or putusan.get_mode_display(), f"oleh {putusan.petugas}"]
-        return f"Diterima: {', '.join(cara)}."
+        cara = putusan.get_metode_display() or putusan.get_mode_display()
+        return f"Diterima: {cara}. Petugas: {putusan.petugas}"
     awal = f"Dirujuk ke {putusan.tujuan_rujukan}." if putusan.tujuan_rujukan else "Tidak dapat ditangani."
     return " ".join(filter(None, (awal, putusan.alasan, putusan.jalan_lain)))
 
@@ -205,6 +207,7 @@ def tempat(pada: datetime, dilayani: list[Kunjungan]) -> tuple[list[Tempat], lis
     akhir = pada + timedelta(hours=10)
     sel: dict[tuple[int | None, int | None], set[datetime]] = {}
     pakai = PemakaianSlot.objects.hidup(pada).filter(mulai__gte=slot.awal_sel(pada), mulai__lt=akhir)
+    pakai = pakai.filter(audiensi__keadaan__in=BERTEMPAT)
     for r, p, mulai in pakai.values_list("sumber__ruang", "sumber__petugas", "mulai"):
         sel.setdefault((r, p), set()).add(mulai)
     absen: dict[int, datetime] = {}

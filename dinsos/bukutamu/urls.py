@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dinsos.bukutamu import buku, layar, views, views_tamu
+from dinsos.bukutamu import buku, layar, views, views_surat, views_tamu
 
 app_name = "bukutamu"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
         path(f"piket/kunjungan/<int:pk>/{nama}/", views.tindakan, {"nama": nama}, name=nama)
         for nama in views.TINDAKAN
     ),
+    path("piket/surat/pengaduan/", views_surat.catat, {"layanan": "pengaduan"}, name="surat_pengaduan"),
+    path("piket/surat/konsultasi/", views_surat.catat, {"layanan": "konsultasi"}, name="surat_konsultasi"),
+    path("piket/surat/<int:pk>/", views_surat.surat, name="surat"),
     path("piket/buku/", buku.halaman, name="buku"),
     path("piket/buku/cetak/", buku.cetak, name="buku_cetak"),
     path("piket/buku/kosong/", buku.kosong, name="buku_kosong"),

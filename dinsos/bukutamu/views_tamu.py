@@ -90,7 +90,9 @@ def tamu(request: HttpRequest, pk: int) -> HttpResponse:
     if not _boleh_kode(request, satu):
         konteks["kode"] = ""
     return render(
-        request, "bukutamu/tanda_terima.html", konteks | {"tamu": satu, "kartu": Diperlihatkan.choices}
+        request,
+        "bukutamu/tanda_terima.html",
+        konteks | {"tamu": satu, "nomor_luar": "", "kartu": Diperlihatkan.choices},
     )
 
 

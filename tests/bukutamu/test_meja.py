@@ -73,7 +73,7 @@ def test_a_consultation_waits_for_the_decision_which_is_passed_on_before_leading
     pabrik.disposisi(satu.kunjungan.surat, oleh=kepala, petugas=petugas)
     layar_ = isi(meja)
     assert "Sampaikan keputusan kepada tamu" in layar_
-    assert f"Diterima: Tatap muka di kantor, oleh {petugas}." in layar_
+    assert f"Diterima: Tatap muka di kantor. Petugas: {petugas}" in layar_
     lakukan(meja, "sampaikan", satu)
     assert f'<option value="{petugas.pk}" selected>' in isi(meja)
     lakukan(meja, "arahkan", satu, ruang=ruang.pk, petugas=petugas.pk)

@@ -1,0 +1,61 @@
+"""The desk in a real browser: axe at phone, tablet and wide screen; error states too."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from dinsos.bukutamu import layar
+from dinsos.inti import jam
+from dinsos.notifikasi.pengirim import kirim_tertunda
+from tests import pabrik
+from tests.bantu.peramban import Rekaman, keluhan, peramban
+from tests.bukutamu.tamu import isian, tamu
+
+pytestmark = [pytest.mark.django_db, pytest.mark.alur]
+
+
+@pytest.fixture
+def halaman(meja, piket, kepala, petugas, ruang, jam_uji) -> dict[str, Rekaman]:
+    """The pages of the desk, full and empty, in normal and in error states."""
+    kosong = meja.get(reverse("bukutamu:meja"))
+    surat = pabrik.pengaduan()
+    besok = jam.wita(jam.sekarang()).replace(hour=10, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    pabrik.disposisi(
+        surat, oleh=kepala, petugas=petugas, waktu=besok, ruang=ruang, lama=timedelta(minutes=30)
+    )
+    kirim_tertunda()
+    jam_uji.ke("2026-11-24T08:30+08:00")
+    terlambat = tamu(piket, "konsultasi", nama="La Sali", keperluan="Bertanya syarat sembako")
+    jam_uji.ke("2026-11-24T08:55+08:00")
+    pabrik.disposisi(tamu(piket, "konsultasi").kunjungan.surat, oleh=kepala, petugas=petugas)
+    tamu(piket, "lain", nama="Kurir", keperluan="Mengantar undangan")
+    jam_uji.ke("2026-11-24T09:32+08:00")
+    baru = tamu(piket, nama="Wa Siti")
+    akhiri = reverse("bukutamu:akhiri", args=[baru.kunjungan_id])
+    catat = reverse("bukutamu:catat")
+    semua = {
+        "kosong": kosong,
+        "meja": meja.get(reverse("bukutamu:meja")),
+        "galat_nomor": meja.post(reverse("bukutamu:datang"), {"nomor": "x", "kunci": str(uuid.uuid4())}),
+        "catat": meja.get(catat),
+        "galat_catat": meja.post(catat, isian(nama="", telepon="abc")),
+        "cari": meja.post(catat, isian(nama="wa s", telepon="", cari="1")),
+        "susulan": meja.get(reverse("bukutamu:susulan")),
+        "tanda_terima": meja.get(reverse("bukutamu:tamu", args=[terlambat.pk])),
+        "akhiri": meja.get(akhiri),
+        "galat_akhiri": meja.post(akhiri, {"akhir": "janji"}),
+        "surat": meja.get(reverse("bukutamu:surat_pengaduan")),
+        "galat_surat": meja.post(reverse("bukutamu:surat_konsultasi"), {"kunci": str(uuid.uuid4())}),
+        "buku": meja.get(reverse("bukutamu:buku")),
+        "layar": meja.get(reverse("bukutamu:layar", args=[layar.kunci()])),
+    }
+    return {nama: Rekaman.dari(jawaban) for nama, jawaban in semua.items()}
+
+
+def test_every_page_of_the_desk_is_accessible(halaman):
+    with peramban() as browser:
+        assert keluhan(browser, halaman, lebar=360) == {}
+        assert keluhan(browser, halaman, lebar=768) == {}
+        assert keluhan(browser, halaman, lebar=1280, skema="dark") == {}
