@@ -288,7 +288,7 @@ def test_a_consultation_that_became_a_complaint_claims_no_signature_and_no_loss(
     for isi in (lembar, kata(kasus.get(reverse("portal:surat", args=[surat.pk])))):
         assert "Diajukan sebagai konsultasi, tanpa tanda tangan" in isi
         assert "Tidak ditanyakan" in isi
-        for dikarang in ("yang bertanda tangan", "ditandatangani", "nama diketik", "Tidak ada kerugian"):
+        for dikarang in ("yang bertanda tangan", ", ditandatangani", "nama diketik", "Tidak ada kerugian"):
             assert dikarang not in isi
 
 
