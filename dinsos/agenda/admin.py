@@ -203,8 +203,15 @@ admin.site.unregister(Pesan)
 
 @admin.register(Pesan)
 class AdminPesanSurat(AdminPesan):
-    """The outbox, without messages about letters from which this person is excluded."""
+    """The outbox, without messages about letters from which this person is excluded.
+
+    Reminders and invitations to staff belong to no case and are known by the letter's number.
+    """
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        kecuali = Pengecualian.objects.filter(surat__uuid=OuterRef("kasus"), pengguna=request.user)
-        return super().get_queryset(request).filter(~Exists(kecuali))
+        milik = Pengecualian.objects.filter(pengguna=request.user)
+        semua = super().get_queryset(request).filter(~Exists(milik.filter(surat__uuid=OuterRef("kasus"))))
+        if not (nomor := list(milik.values_list("surat__nomor", flat=True))):
+            return semua
+        kepada_pegawai = Pesan.objects.filter(kasus=None, data__nomor__in=nomor)
+        return semua.exclude(pk__in=kepada_pegawai.values("pk"))

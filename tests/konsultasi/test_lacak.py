@@ -301,4 +301,4 @@ def test_the_message_about_data_holds_no_file_and_no_secret(kepala, petugas):
     isi = Pesan.objects.get(kelas="data").isi
     assert rahasia.kode(surat) not in isi
     assert str(penyerahan.lampiran.berkas_id) not in isi
-    assert "/lacak/" in isi
+    assert "Unduh berkasnya di halaman ini" in isi

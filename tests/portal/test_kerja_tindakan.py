@@ -171,7 +171,8 @@ def test_withdrawn_meanwhile_is_said_plainly(kepala, petugas):
 def test_acts_are_written_down_with_who_did_them(kepala, petugas):
     surat = surat_di(Status.DIDISPOSISIKAN, kepala=kepala, petugas=petugas)
     klien = masuk(petugas)
-    for nama in ("pemberitahuan", "tanya", "laksanakan", "hasil", "selesai"):
+    klien.post(alamat(surat, "pemberitahuan"), isian("pemberitahuan", tempat="Ruang 3"))
+    for nama in ("tanya", "laksanakan", "hasil", "selesai"):
         klien.post(alamat(surat, nama), isian(nama))
     oleh = dict(Riwayat.objects.filter(surat=surat).values_list("jenis", "oleh"))
     for jenis in ("pemberitahuan_ditulis", "ditanya", "dilaksanakan", "hasil", "selesai"):
@@ -179,7 +180,7 @@ def test_acts_are_written_down_with_who_did_them(kepala, petugas):
     surat.refresh_from_db()
     assert surat.history.first().history_user == petugas
     assert surat.pengaduan.history.first().history_user == petugas
-    assert surat.disposisi.history.first().history_user == petugas
+    assert surat.disposisi.berlaku.history.first().history_user == petugas
 
 
 # --- the notice that the head left to the officer -------------------------------------------------
