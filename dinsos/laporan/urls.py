@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from dinsos.laporan import views
+from dinsos.laporan import views, views_buku
 
 app_name = "laporan"
-urlpatterns = [path("tenggat/", views.tenggat, name="tenggat")]
+urlpatterns = [
+    path("tenggat/", views.tenggat, name="tenggat"),
+    path("laporan/buku-agenda/", views_buku.agenda, name="buku_agenda"),
+    path("laporan/buku-agenda/cetak/", views_buku.agenda_cetak, name="buku_agenda_cetak"),
+    path("laporan/perbaikan/", views_buku.daftar_perbaikan, name="perbaikan"),
+    path("laporan/perbaikan/tabel.csv", views_buku.perbaikan_csv, name="perbaikan_csv"),
+    path("laporan/", views.daftar, name="daftar"),
+]

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from dinsos.akun.models import Peran
 from dinsos.akun.peran import berhak, peran_wajib
 from dinsos.inti import jam
+from dinsos.laporan import buku_agenda
 from dinsos.laporan import tenggat as papan
 from dinsos.laporan.forms import FormSaringan
 
@@ -39,3 +40,11 @@ def tenggat(request: HttpRequest) -> HttpResponse:
             "detak": papan.keadaan_detak(pada),
         },
     )
+
+
+@require_GET
+@never_cache
+@peran_wajib(*buku_agenda.PERAN)
+def daftar(request: HttpRequest) -> HttpResponse:
+    """The books and lists that there are."""
+    return render(request, "laporan/daftar.html")

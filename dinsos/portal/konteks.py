@@ -40,6 +40,7 @@ def _menu(request: HttpRequest) -> list[Butir]:
     butir.append(("Tenggat", "laporan:tenggat", berhak(pengguna, PERAN_PAPAN)))
     pemutus = berhak(pengguna, (Peran.KEPALA_DINAS, Peran.SEKRETARIS))
     butir.append(("Disposisi", "admin:disposisi_antrean", pemutus))
+    butir.append(("Laporan", "laporan:daftar", pemutus))
     butir.append(("Pengaturan", "admin:index", berhak(pengguna, PERAN_ADMIN)))
     alamat = [(teks, _alamat(nama)) for teks, nama, ada in butir if ada]
     aktif = max((url for _, url in alamat if request.path.startswith(url)), key=len, default="")

@@ -1,0 +1,108 @@
+"""The agenda book of letters that came in, by period: on the screen and on paper.
+
+Every number of the register has its line, so that the book has no gap. Of a letter that this person must not meet
+the line holds number and day only; a sender who stays secret is masked for everybody.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from dinsos.agenda.dokumen_surat import saat
+from dinsos.agenda.kerahasiaan import nama_di_daftar
+from dinsos.agenda.models import SuratMasuk
+from dinsos.agenda.querysets import diputus
+from dinsos.akun.models import Peran
+from dinsos.dokumen.cetak import BARIS_MAKS
+from dinsos.inti import jam
+from dinsos.inti.galat import GalatAturan
+from dinsos.laporan.masa import dicatat
+
+JENIS = "buku_agenda"
+PERAN = (Peran.KEPALA_DINAS, Peran.SEKRETARIS)
+PRATINJAU = 100
+"""Lines that the screen shows; the paper holds all of them."""
+TERTUTUP = "Tidak ditampilkan kepada Anda"
+KOLOM = (
+    *("nomor", "layanan", "saluran", "hal", "status", "diterima_pada", "rahasiakan_identitas"),
+    *("pengirim__nama", "petugas__nama", "petugas__username"),
+)
+
+
+@dataclass(frozen=True)
+class Baris:
+    """One line of the book, as it is shown to one person."""
+
+    no: int
+    diterima: date
+    nomor: str
+    pengirim: str = TERTUTUP
+    surat: str = ""
+    ringkasan: str = ""
+    diteruskan: str = ""
+    keterangan: str = ""
+
+    def untuk_cetak(self) -> dict:
+        """As `dokumen.cetak` takes it."""
+        isi = vars(self) | {"diterima": self.diterima.isoformat(), "nomor_agenda": self.nomor}
+        del isi["nomor"]
+        return isi
+
+
+def jumlah(dari: date, sampai: date) -> int:
+    """How many letters were entered on these days (WITA, both included); one query."""
+    return SuratMasuk.objects.filter(dicatat(dari, sampai)).count()
+
+
+def baris(oleh, dari: date, sampai: date, batas: int = BARIS_MAKS) -> list[Baris]:
+    """The first `batas` lines of these days in the order of the numbers, as `oleh` may see them; two queries."""
+    masa = SuratMasuk.objects.filter(dicatat(dari, sampai)).order_by("tahun", "urut")
+    terbuka = set(_terbuka(oleh, masa).values_list("pk", flat=True)[:batas])
+    semua = masa.select_related("pengirim", "petugas").only(*KOLOM)[:batas]
+    return [_baris(no, satu, satu.pk in terbuka) for no, satu in enumerate(semua, 1)]
+
+
+def data(oleh, dari: date, sampai: date) -> dict:
+    """What the paper shows. Raises GalatAturan when there are more lines than one book can hold."""
+    banyak = jumlah(dari, sampai)
+    if banyak > BARIS_MAKS:
+        raise GalatAturan(terlalu_panjang(banyak))
+    return {
+        "dibuat": saat(jam.sekarang()),
+        "dari": dari.isoformat(),
+        "sampai": sampai.isoformat(),
+        "baris": [satu.untuk_cetak() for satu in baris(oleh, dari, sampai)],
+    }
+
+
+def terlalu_panjang(banyak: int) -> str:
+    """Why a book isn't printed; "" when it can be."""
+    if banyak <= BARIS_MAKS:
+        return ""
+    return (
+        f"Masa ini memuat {banyak} surat, sedangkan satu buku memuat paling banyak {BARIS_MAKS}. "
+        "Pilih masa yang lebih pendek, lalu unduh satu per satu."
+    )
+
+
+def _terbuka(oleh, surat: QuerySet[SuratMasuk]) -> QuerySet[SuratMasuk]:
+    """Those of the letters whose line is shown: no exclusion, and for the head none that names the head."""
+    surat = surat.tanpa_kecualian(oleh)
+    return surat.filter(Q(menyangkut_kepala=False) | diputus(oleh)) if oleh.adalah_kepala() else surat
+
+
+def _baris(no: int, surat: SuratMasuk, terbuka: bool) -> Baris:
+    diterima = jam.wita(surat.diterima_pada).date()
+    if not terbuka:
+        return Baris(no, diterima, surat.nomor)
+    return Baris(
+        no,
+        diterima,
+        surat.nomor,
+        pengirim=nama_di_daftar(surat),
+        surat=f"{surat.get_layanan_display()}, {surat.get_saluran_display().lower()}",
+        ringkasan=surat.hal,
+        diteruskan=str(surat.petugas or ""),
+        keterangan=surat.get_status_display(),
+    )
