@@ -11,6 +11,7 @@ urlpatterns = [
     path("piket/tamu/", views_tamu.catat, name="catat"),
     path("piket/tamu/susulan/", views_tamu.susulan, name="susulan"),
     path("piket/tamu/<int:pk>/", views_tamu.tamu, name="tamu"),
+    path("piket/tamu/<int:pk>/lengkapi/", views_tamu.lengkapi, name="lengkapi"),
     path("piket/tamu/<int:pk>/identitas/", views_tamu.identitas, name="identitas"),
     path("piket/tamu/<int:pk>/keluar/", views_tamu.keluar, name="keluar"),
     path("piket/kunjungan/<int:pk>/akhiri/", views.akhiri, name="akhiri"),

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from dinsos.agenda import layanan
 from dinsos.agenda.formulir import tanda_terima
 from dinsos.akun.models import Peran
 from dinsos.akun.peran import peran_wajib
@@ -13,6 +14,9 @@ from dinsos.bukutamu import actions
 from dinsos.bukutamu.cari import cari
 from dinsos.bukutamu.enums import Diperlihatkan, JenisTamu
 from dinsos.bukutamu.forms import FormSusulan, FormTamu
+from dinsos.bukutamu.forms_lengkapi import FormLengkapi
+from dinsos.bukutamu.lengkapi import lengkapi as aksi_lengkapi
+from dinsos.bukutamu.lengkapi import wajib_bisa_dilengkapi
 from dinsos.bukutamu.models import Tamu
 from dinsos.inti import jam
 from dinsos.inti.alamat import hanya_kirim
@@ -144,3 +148,36 @@ def keluar(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, f"{satu.nama} dicatat keluar.")
     return redirect("bukutamu:meja")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@peran_wajib(Peran.PIKET)
+def lengkapi(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was not asked when the guest was registered; on the day of entry."""
+    satu = _tamu_terlihat(request, pk)
+    if satu.kunjungan is None:
+        raise Http404
+    surat = satu.kunjungan.surat
+    try:
+        wajib_bisa_dilengkapi(surat, request.user)
+    except TidakBerwenang:
+        raise
+    except GalatAturan as galat:
+        messages.info(request, galat.pesan)
+        return redirect("bukutamu:tamu", pk=pk)
+    rincian = layanan.ambil(surat.layanan).baca(surat)
+    data = request.POST if request.method == "POST" else None
+    form = FormLengkapi(data, surat=surat, rincian=rincian)
+    if form.is_valid():
+        try:
+            aksi_lengkapi(tamu=satu, oleh=request.user, isian=form.isian())
+        except TidakBerwenang:
+            raise
+        except GalatAturan as galat:
+            form.add_error(None, galat.pesan)
+        else:
+            messages.success(request, "Data tamu dilengkapi.")
+            return redirect("bukutamu:tamu", pk=pk)
+    konteks = {"form": form, "tamu": satu, "surat": surat}
+    return render(request, "bukutamu/lengkapi.html", konteks, status=422 if form.is_bound else 200)

@@ -44,6 +44,7 @@ def halaman(meja, piket, kepala, petugas, ruang, jam_uji) -> dict[str, Rekaman]:
         "cari": meja.post(catat, isian(nama="wa s", telepon="", cari="1")),
         "susulan": meja.get(reverse("bukutamu:susulan")),
         "tanda_terima": meja.get(reverse("bukutamu:tamu", args=[terlambat.pk])),
+        "lengkapi": meja.get(reverse("bukutamu:lengkapi", args=[baru.pk])),
         "akhiri": meja.get(akhiri),
         "galat_akhiri": meja.post(akhiri, {"akhir": "janji"}),
         "surat": meja.get(reverse("bukutamu:surat_pengaduan")),
