@@ -7,6 +7,7 @@ from dinsos.agenda import dokumen_surat, rahasia
 from dinsos.agenda.enums import Layanan, Status
 from dinsos.agenda.models import SuratMasuk
 from dinsos.agenda.riwayat import catat
+from dinsos.agenda.surat_lama import tandai_digantikan
 from dinsos.agenda.tenggat_surat import hentikan
 from dinsos.agenda.workflow import pindahkan
 from dinsos.dokumen.models import VersiTemplat
@@ -172,6 +173,7 @@ class PemberitahuanTindakLanjut(PesanWarga):
             pindahkan(surat=surat, ke=Status.DIJAWAB, pada=pada, oleh=pesan.ditandai_oleh)
         tentang = "Surat jawaban" if _konsultasi(pesan.data) else self.hal
         self.catat_diterima(surat, pesan, pada, "dijawab", tentang)
+        tandai_digantikan(pesan)
 
 
 class SuratPenolakan(PesanWarga):
@@ -185,6 +187,7 @@ class SuratPenolakan(PesanWarga):
         surat = surat_terkunci(pesan)
         hentikan(surat=surat, jenis="respon", pada=pada)
         self.catat_diterima(surat, pesan, pada, "jawaban_terkirim", "Surat jawaban")
+        tandai_digantikan(pesan)
 
 
 class PertanyaanKepadaPengirim(PesanWarga):
@@ -247,6 +250,14 @@ class KonfirmasiPencabutan(PesanWarga):
     nama = "pencabutan"
     hal = "Surat dicabut"
     contoh: ClassVar = ({},)
+
+
+class PembatalanSurat(PesanWarga):
+    """A letter of ours that the citizen has does not hold any more."""
+
+    nama = "pembatalan_surat"
+    hal = "Surat kami dibatalkan"
+    contoh: ClassVar = ({"nomor_keluar": "400.9/001/DINSOS/XI/2026", "alasan": "Jadwalnya keliru."},)
 
 
 class PengingatPetugas(KelasPesan):
@@ -315,6 +326,7 @@ SEMUA = (
     PenyerahanData,
     LayananBerubah,
     KonfirmasiPencabutan,
+    PembatalanSurat,
     PengingatPetugas,
     RingkasanMasalah,
     PerubahanBatas,

@@ -121,14 +121,23 @@ def gantikan(
             nomor=nomor,
             versi_templat=versi_templat,
         )
-        pindahkan(
-            lama,
-            KeadaanSurat.DIGANTIKAN,
-            digantikan_oleh=baru,
-            ditutup_pada=jam.sekarang(),
-            ditutup_oleh=oleh,
-        )
+        tandai_digantikan(lama=lama, baru=baru, oleh=oleh)
     return baru
+
+
+def tandai_digantikan(*, lama: SuratKeluar, baru: SuratKeluar, oleh=None) -> None:
+    """A locked letter in force no longer holds because of another one; inside a transaction.
+
+    `oleh` is None when the arrival of the other one did it. Raises SudahTerjadi when it isn't in force.
+    """
+    _wajib_terbit(lama)
+    pindahkan(
+        lama,
+        KeadaanSurat.DIGANTIKAN,
+        digantikan_oleh=baru,
+        ditutup_pada=jam.sekarang(),
+        ditutup_oleh=oleh,
+    )
 
 
 @transaction.atomic

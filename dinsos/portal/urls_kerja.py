@@ -11,6 +11,7 @@ from dinsos.portal import (
     views_rantai,
     views_serah_terima,
     views_surat_keluar,
+    views_urus_surat,
 )
 from dinsos.portal import views_kerja as views
 from dinsos.portal.tindakan import TINDAKAN
@@ -39,6 +40,7 @@ urlpatterns = [
     path("surat/<int:pk>/kartu-identitas/", views_identitas.identitas, name="identitas"),
     path("surat/<int:pk>/berkas/<uuid:kunci>/", views.berkas, name="surat_berkas"),
     path("surat/<int:pk>/keluar/<uuid:kunci>/", views_surat_keluar.jawaban, name="surat_keluar"),
+    path("surat/<int:pk>/keluar/<uuid:kunci>/urus/", views_urus_surat.urus, name="urus_surat"),
     path("surat/<int:pk>/keluar/<uuid:kunci>/pindaian/", views_surat_keluar.pindaian, name="surat_pindaian"),
     path("surat/<int:pk>/cetak/<slug:apa>/", views_surat_keluar.cetak, name="surat_cetak"),
     path("surat/<int:pk>/jadwal/", views_atur_jadwal.atur, name="atur_jadwal"),
