@@ -110,26 +110,31 @@ def _absen(petugas: list[int], pada: datetime) -> dict[int, datetime]:
     return {pk: selesai for pk, absen in hasil.items() if (selesai := tidak_hadir(absen, pada))}
 
 
-def tulis(
-    calon: tuple[Calon, ...], *, petugas: str = "", waktu: tuple[str, ...] = (), galat: tuple[str, ...] = ()
-) -> SafeString:
-    """The question who, with the times of each; `petugas` and `waktu` are what was chosen, `galat` its errors."""
-    if petugas or waktu or galat:
-        return _tulis(calon, petugas, waktu, galat)
-    return _kosong(calon)
+@dataclass(frozen=True)
+class Pilihan:
+    """What was chosen on the form: officer, times of that officer and companions as posted, with what is wrong."""
+
+    petugas: str = ""
+    waktu: tuple[str, ...] = ()
+    pendamping: tuple[str, ...] = ()
+    galat: tuple[str, ...] = ()
+    galat_pendamping: tuple[str, ...] = ()
+
+
+def tulis(calon: tuple[Calon, ...], pilihan: Pilihan = Pilihan()) -> SafeString:
+    """The questions who, with the times of each, and with whom."""
+    return _kosong(calon) if pilihan == Pilihan() else _tulis(calon, pilihan)
 
 
 @lru_cache(maxsize=32)
 def _kosong(calon: tuple[Calon, ...]) -> SafeString:
-    return _tulis(calon, "", (), ())
+    return _tulis(calon, Pilihan())
 
 
-def _tulis(
-    calon: tuple[Calon, ...], petugas: str, waktu: tuple[str, ...], galat: tuple[str, ...]
-) -> SafeString:
-    isi = {"calon": calon, "petugas": petugas, "galat": galat}
+def _tulis(calon: tuple[Calon, ...], dipilih: Pilihan) -> SafeString:
+    isi = {"calon": calon, "dipilih": dipilih}
     isi["terpilih"] = {
-        f"{nama}_{satu.pk}:{_terpilih(pilihan, waktu if str(satu.pk) == petugas else ())}"
+        f"{nama}_{satu.pk}:{_terpilih(pilihan, dipilih.waktu if str(satu.pk) == dipilih.petugas else ())}"
         for satu in calon
         for nama, pilihan in (("waktu", satu.waktu), ("daring", satu.daring))
     }

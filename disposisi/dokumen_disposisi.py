@@ -5,12 +5,16 @@ from dinsos.agenda.kerahasiaan import PengirimTampil
 from dinsos.agenda.models import SuratMasuk
 from disposisi.enums import Instruksi, Sifat
 from disposisi.models import Disposisi
+from disposisi.pendamping import dari_disposisi
 
 JENIS = "lembar_disposisi"
 
 
 def susun(surat: SuratMasuk, pengirim: PengirimTampil) -> dict:
-    """Data of the sheet for the disposition that holds now, an empty form while there is none."""
+    """Data of the sheet for the disposition that holds now, an empty form while there is none.
+
+    It goes to the officer first, then to who accompanies them.
+    """
     disposisi = Disposisi.objects.select_related("petugas", "oleh").filter(aktif_untuk=surat).first()
     data = {
         "dibuat": saat(disposisi.pada if disposisi else surat.dicatat_pada),
@@ -28,7 +32,7 @@ def susun(surat: SuratMasuk, pengirim: PengirimTampil) -> dict:
         return data
     kalimat = [disposisi.catatan, disposisi.alasan]
     return data | {
-        "diteruskan": [_sebut(disposisi.petugas)] if disposisi.petugas else [],
+        "diteruskan": [_sebut(satu) for satu in (disposisi.petugas, *dari_disposisi(disposisi)) if satu],
         "catatan": [pengirim.samarkan(satu) for satu in kalimat if satu],
         "paraf": {
             "nama": str(disposisi.oleh),

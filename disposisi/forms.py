@@ -15,8 +15,9 @@ from dinsos.akun.models import Pengguna
 from dinsos.inti import jam
 from dinsos.inti.form_sekali import potongan
 from dinsos.inti.teks import terlalu_panjang
-from disposisi.calon import DaftarCalon, tulis
+from disposisi.calon import DaftarCalon, Pilihan, tulis
 from disposisi.enums import Instruksi, Keputusan, Metode, Mode, Sifat
+from disposisi.forms_pendamping import SUDAH_PETUGAS, PilihanPendamping
 from disposisi.forms_tutup import BERSYARAT_TUTUP, BidangTutup
 from disposisi.querysets import calon_petugas
 from disposisi.sambungan import yang_kurang
@@ -59,7 +60,7 @@ class FormDisposisi(BidangTutup):
 
     use_required_attribute = False
     baku = True
-    terpisah = ("petugas", "ruang")
+    terpisah = ("petugas", "pendamping", "ruang")
     field_order = ("keputusan",)
 
     keputusan = _radio(
@@ -79,6 +80,7 @@ class FormDisposisi(BidangTutup):
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": "Petugas ini tidak dapat ditugaskan. Pilih petugas lain."},
     )
+    pendamping = PilihanPendamping()
     penjadwalan = _radio(
         "Waktu dan ruang",
         [
@@ -151,7 +153,8 @@ class FormDisposisi(BidangTutup):
         self.tawaran = tawaran = daftar.tawaran if daftar else None
         self.usulan: WaktuBebas | None = None
         if surat is not None:
-            self.fields["petugas"].queryset = calon_petugas(surat=surat, pemutus=pemutus)
+            for nama in ("petugas", "pendamping"):
+                self.fields[nama].queryset = calon_petugas(surat=surat, pemutus=pemutus)
         if tawaran is None:
             for nama in BERJADWAL:
                 del self.fields[nama]
@@ -177,9 +180,14 @@ class FormDisposisi(BidangTutup):
         ruang = as_crispy_field(self["ruang"]) if self.tawaran else SafeString("")
         calon = self.daftar.calon if self.daftar else ()
         petugas = self.data.get("petugas", "")
-        waktu = tuple(self.data.get(f"{nama}_{petugas}", "") for nama in ("waktu", "daring"))
-        galat = tuple(self.errors.get("petugas", ()))
-        return _bagian(potongan(self), tulis(calon, petugas=petugas, waktu=waktu, galat=galat), ruang)
+        pilihan = Pilihan(
+            petugas=petugas,
+            waktu=tuple(self.data.get(f"{nama}_{petugas}", "") for nama in ("waktu", "daring")),
+            pendamping=tuple(self["pendamping"].value() or ()),
+            galat=tuple(self.errors.get("petugas", ())),
+            galat_pendamping=tuple(self.errors.get("pendamping", ())),
+        )
+        return _bagian(potongan(self), tulis(calon, pilihan), ruang)
 
     @property
     def waktu(self) -> datetime | None:
@@ -223,6 +231,7 @@ class FormDisposisi(BidangTutup):
             halangan := self.daftar.halangan(isi["petugas"].pk) if self.daftar else ""
         ):
             self.add_error("petugas", ValidationError(f"{isi['petugas']}: {halangan}"))
+        self._periksa_pendamping(isi)
         if isi.get("mode") == Mode.DARING:
             self._wajib(isi, "metode", "Pilih cara daringnya.")
         perlu = isi.get("mode") == Mode.DARING and not isi.get("surat_oleh_petugas")
@@ -237,6 +246,10 @@ class FormDisposisi(BidangTutup):
         self._periksa_sambungan(isi, perlu)
         if self.waktu and self.waktu <= jam.sekarang():
             self.add_error("tanggal", ValidationError("Waktu penanganan harus setelah sekarang."))
+
+    def _periksa_pendamping(self, isi: dict) -> None:
+        if isi.get("petugas") and isi["petugas"] in isi.get("pendamping", ()):
+            self.add_error("pendamping", ValidationError(SUDAH_PETUGAS.format(isi["petugas"])))
 
     def _periksa_jadwal(self, isi: dict, perlu: bool) -> None:
         """The time: suggested, chosen, or none. A chosen one after the limit needs its reason."""
@@ -296,7 +309,7 @@ class FormDisposisi(BidangTutup):
             ruang = self.usulan.ruang if self.usulan else self.tawaran.ruang(isi["ruang"])
             alasan = isi["alasan_lewat"] or (BATAS_SUDAH_LEWAT if self.usulan and self.lewat_batas else "")
             putusan |= {"ruang": ruang, "lama": self.lama_pertemuan, "alasan_lewat": alasan}
-        lain = ("mode", "petugas", "tempat", "surat_oleh_petugas", "instruksi", "catatan")
+        lain = ("mode", "petugas", "pendamping", "tempat", "surat_oleh_petugas", "instruksi", "catatan")
         return (
             putusan
             | {nama: isi[nama] for nama in lain}

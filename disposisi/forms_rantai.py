@@ -11,7 +11,9 @@ from dinsos.akun.models import Pengguna
 from dinsos.inti import jam
 from dinsos.inti.teks import terlalu_panjang
 from disposisi.enums import Instruksi, Metode, Mode, Sifat
+from disposisi.forms_pendamping import SUDAH_PETUGAS, PilihanPendamping
 from disposisi.models import Audiensi, Disposisi, Ruang
+from disposisi.pendamping import dari_surat
 from disposisi.querysets import calon_petugas
 from disposisi.sambungan import yang_kurang
 from disposisi.tawaran import LAMA, BidangPukul, BidangTanggal
@@ -75,6 +77,7 @@ class FormUlang(forms.Form):
 
     alasan_perubahan = bidang_alasan("Alasan disposisi ulang", "Tulis alasan disposisi ulang.")
     petugas = PilihanPetugas(label="Petugas", wajib="Pilih petugas yang menangani surat ini.")
+    pendamping = PilihanPendamping()
     mode = forms.ChoiceField(
         label="Tatap muka atau daring?",
         choices=Mode.choices,
@@ -139,7 +142,8 @@ class FormUlang(forms.Form):
     ) -> None:
         super().__init__(*args, initial=_semula(disposisi, audiensi), **kwargs)
         self.surat, self.batas = disposisi.surat, batas
-        self.fields["petugas"].queryset = calon_petugas(surat=self.surat, pemutus=pemutus)
+        for nama in ("petugas", "pendamping"):
+            self.fields[nama].queryset = calon_petugas(surat=self.surat, pemutus=pemutus)
         if self.surat.status == Status.DIJAWAB:
             del self.fields["surat_oleh_petugas"]
         self.berjadwal = Ruang.objects.filter(aktif=True).exists()
@@ -164,6 +168,8 @@ class FormUlang(forms.Form):
                     self._galat(nama, f"{galat} Pengirim perlu tahu kapan ia dilayani.")
         if self.waktu and self.waktu <= jam.sekarang():
             self._galat("tanggal", "Waktu penanganan harus setelah sekarang.")
+        if isi.get("petugas") and isi["petugas"] in isi.get("pendamping", ()):
+            self._galat("pendamping", SUDAH_PETUGAS.format(isi["petugas"]))
         lewat = self.waktu and self.batas and self.waktu > self.batas.jatuh_tempo
         if lewat and self._dipesan(isi) and not isi.get("alasan_lewat"):
             self._galat("alasan_lewat", "Tulis mengapa waktunya melewati batas.")
@@ -188,7 +194,7 @@ class FormUlang(forms.Form):
         """What `rantai.disposisi_ulang` takes."""
         isi = self.cleaned_data
         daring = isi["mode"] == Mode.DARING
-        nama = ("alasan_perubahan", "petugas", "mode", "instruksi", "sifat", "catatan")
+        nama = ("alasan_perubahan", "petugas", "pendamping", "mode", "instruksi", "sifat", "catatan")
         putusan = {satu: isi[satu] for satu in nama} | {
             "metode": isi["metode"] if daring else "",
             "tempat": isi["tempat"] if daring else "",
@@ -205,6 +211,7 @@ def _semula(disposisi: Disposisi, audiensi: Audiensi | None) -> dict:
     """What holds now, as far as it lies ahead; the place of a secret letter may say who the sender is."""
     kolom = ("mode", "metode", "sifat", "instruksi", "catatan", "surat_oleh_petugas")
     isi = {nama: getattr(disposisi, nama) for nama in kolom} | {"petugas": disposisi.petugas_id}
+    isi["pendamping"] = [satu.pk for satu in dari_surat(disposisi.surat)]
     if disposisi.surat.rahasiakan_identitas:
         isi["catatan"] = ""
     elif disposisi.mode == Mode.DARING:

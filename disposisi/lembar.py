@@ -8,6 +8,7 @@ from django.db.models import BigIntegerField, Model
 from dinsos.agenda.identitas import pisahkan
 from dinsos.agenda.models import Lampiran, SuratMasuk, Tenggat
 from dinsos.agenda.tampilan import NAMA_JAM, KeadaanTenggat, keadaan
+from dinsos.akun.models import Pengguna
 from dinsos.berkas.enums import Jenis
 from dinsos.inti import jam
 from dinsos.inti.kueri_siap import Isian, KueriSiap
@@ -18,7 +19,8 @@ from disposisi.kabar import KELAS_JAWABAN
 from disposisi.models import Disposisi
 from disposisi.pemberitahuan import nama_surat
 from disposisi.penarikan import sisa_menit
-from disposisi.querysets import ada_rantai
+from disposisi.pendamping import dari_disposisi, sebut
+from disposisi.querysets import ada_pendamping, ada_rantai
 from disposisi.rantai import BERJALAN, rantai
 
 _SURAT = Isian("surat", BigIntegerField())
@@ -27,7 +29,7 @@ _TERLIHAT = KueriSiap(
         SuratMasuk.objects.untuk(sudut)
         .filter(pk=_SURAT)
         .select_related("pengirim", "petugas", "pengaduan__terlapor")
-        .annotate(berantai=ada_rantai())
+        .annotate(berantai=ada_rantai(), berpendamping=ada_pendamping())
     )
 )
 _DIPUTUS = KueriSiap(lambda sudut: SuratMasuk.objects.bisa_diputus(sudut).filter(pk=_SURAT).values_list("pk"))
@@ -115,6 +117,12 @@ class Lembar:
         return pesan_jawaban(self.surat)
 
     @cached_property
+    def pendamping(self) -> list[Pengguna]:
+        """Who accompanies the officer; empty, without a query, where nobody ever did."""
+        ada = self.surat.berpendamping and self.disposisi
+        return dari_disposisi(self.disposisi) if ada else []
+
+    @cached_property
     def rantai(self) -> list[Disposisi]:
         """The chain of dispositions; empty, without a query, while there are none besides the one that holds."""
         return rantai(self.surat) if self.surat.berantai else []
@@ -142,7 +150,7 @@ def kabar_putusan(disposisi: Disposisi, pesan: Pesan | None) -> str:
     """What the head reads after deciding: the decision, and what was queued to the citizen by which channel."""
     surat = disposisi.surat
     if disposisi.keputusan == Keputusan.DITANGANI:
-        penerima = str(disposisi.petugas).removesuffix(".")
+        penerima = f"{disposisi.petugas}{sebut(dari_disposisi(disposisi))}".removesuffix(".")
         awal = f"Surat {surat.nomor} didisposisikan kepada {penerima}."
         isi = nama_surat(surat).capitalize()
     elif disposisi.keputusan == Keputusan.DIRUJUK:

@@ -4,6 +4,7 @@ from django.db.models import BigIntegerField, Count, Exists, IntegerField, Outer
 from django.db.models.functions import Coalesce
 
 from dinsos.agenda.models import Pengecualian, SuratMasuk
+from dinsos.agenda.models_akses import PendampingSurat
 from dinsos.akun.models import Pengguna, Peran, Sudut
 from dinsos.inti.kueri_siap import Isian, KueriSiap
 from disposisi.models import Disposisi
@@ -12,6 +13,11 @@ from disposisi.models import Disposisi
 def ada_rantai() -> Exists:
     """For a queryset of letters: whether there are dispositions besides the one that holds now."""
     return Exists(Disposisi.objects.filter(surat=OuterRef("pk"), aktif_untuk=None))
+
+
+def ada_pendamping() -> Exists:
+    """For a queryset of letters: whether somebody accompanies the officer now."""
+    return Exists(PendampingSurat.objects.filter(surat=OuterRef("pk")))
 
 
 def calon_petugas(*, surat: SuratMasuk | Isian, pemutus: Pengguna | Sudut) -> QuerySet[Pengguna]:

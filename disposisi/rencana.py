@@ -33,6 +33,10 @@ class SlotTerpakai(GalatAturan):
     """Room or officer is taken at that time."""
 
 
+class PendampingTidakBisa(SlotTerpakai):
+    """A companion can't take part at that time; the words name them."""
+
+
 @dataclass
 class Terpakai:
     """Cells already given away in a stretch of time, the officers' absences and own hours; read once for all."""
@@ -128,28 +132,30 @@ def rencanakan(audiensi: Audiensi, keadaan: str = KeadaanAudiensi.DIPASTIKAN) ->
     sel = slot.sel_rencana(audiensi.mulai, audiensi.selesai)
     terpakai = pemakaian(sumber, sel)
     if terpakai:
-        raise SlotTerpakai(_kata_terpakai(terpakai[0], audiensi))
+        raise _terpakai(terpakai[0], audiensi)
     try:
         with transaction.atomic():
             PemakaianSlot.objects.bulk_create(
                 PemakaianSlot(sumber=s, mulai=satu, audiensi=audiensi) for s in sumber for satu in sel
             )
     except IntegrityError:
-        raise SlotTerpakai(_kata_penuh(sumber[0], audiensi)) from None
+        raise _penuh(sumber[0], audiensi) from None
     return audiensi
 
 
-def _kata_terpakai(satu: PemakaianSlot, audiensi: Audiensi) -> str:
+def _terpakai(satu: PemakaianSlot, audiensi: Audiensi) -> SlotTerpakai:
     if satu.audiensi.surat_id == audiensi.surat_id:
-        return f"Waktu ini bertumpuk dengan waktu lain surat ini sekitar {waktu(audiensi.mulai)}. Pilih waktu lain."
-    return _kata_penuh(satu.sumber, audiensi)
+        return SlotTerpakai(
+            f"Waktu ini bertumpuk dengan waktu lain surat ini sekitar {waktu(audiensi.mulai)}. {WAKTU_LAIN}"
+        )
+    return _penuh(satu.sumber, audiensi)
 
 
-def _kata_penuh(sumber: Sumber, audiensi: Audiensi) -> str:
+def _penuh(sumber: Sumber, audiensi: Audiensi) -> SlotTerpakai:
     kata = f"{sumber} sudah punya jadwal lain sekitar {waktu(audiensi.mulai)}."
     if sumber.petugas_id in (None, audiensi.petugas_id):
-        return f"{kata} {WAKTU_LAIN}"
-    return f"Pendamping {kata} {TANPA_DIA}"
+        return SlotTerpakai(f"{kata} {WAKTU_LAIN}")
+    return PendampingTidakBisa(f"Pendamping {kata} {TANPA_DIA}")
 
 
 def _periksa(audiensi: Audiensi, bersama: list[Pengguna]) -> None:
@@ -183,7 +189,7 @@ def periksa_tersedia(audiensi: Audiensi, bersama: list[Pengguna] | None = None) 
             _periksa_orang(audiensi, satu)
         except GalatAturan as galat:
             kata = galat.pesan.removesuffix(WAKTU_LAIN).strip()
-            raise GalatAturan(f"Pendamping {kata} {TANPA_DIA}") from galat
+            raise PendampingTidakBisa(f"Pendamping {kata} {TANPA_DIA}") from galat
     if audiensi.mode == Mode.TATAP_MUKA and (audiensi.ruang is None or not audiensi.ruang.aktif):
         raise GalatAturan("Pilih ruang untuk pertemuan tatap muka.")
 

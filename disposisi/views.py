@@ -32,6 +32,7 @@ from disposisi.antrean import Saringan
 from disposisi.calon import DaftarCalon
 from disposisi.forms import FormDisposisi, FormKosong
 from disposisi.forms_layanan import FormGantiLayanan
+from disposisi.forms_pendamping import bidang_galat
 from disposisi.janji_temu import peringatan_jam
 from disposisi.lembar import Lembar, bisa_memutus, kabar_putusan, pesan_jawaban, surat_terlihat
 from disposisi.tawaran import lama_dipilih
@@ -149,7 +150,7 @@ def _putuskan(request: HttpRequest, surat: SuratMasuk, lembar: Lembar) -> HttpRe
             return _sudah_lewat(request, surat)
         form = _form(request, surat, lembar)  # what is free has changed meanwhile
         if form.is_valid():
-            form.add_error(None, galat.pesan)
+            form.add_error(bidang_galat(galat), galat.pesan)
         return _tampilkan(request, lembar, form)
     messages.success(request, kabar_putusan(disposisi, pesan_jawaban(surat)))
     messages.info(request, ajakan_tarik(disposisi))

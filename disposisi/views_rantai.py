@@ -15,6 +15,7 @@ from dinsos.akun.peran import peran_wajib
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, TidakBerwenang
 from disposisi import penarikan, rantai
+from disposisi.forms_pendamping import bidang_galat
 from disposisi.forms_rantai import FormUlang
 from disposisi.lembar import Lembar, bisa_memutus, surat_terlihat
 from disposisi.models import Audiensi, Disposisi
@@ -41,7 +42,7 @@ def ulang(request: HttpRequest, pk: int) -> HttpResponse:
         except TidakBerwenang:
             raise
         except GalatAturan as galat:
-            form.add_error(None, galat.pesan)
+            form.add_error(bidang_galat(galat), galat.pesan)
         else:
             messages.success(request, f"Surat {surat.nomor} didisposisikan ulang kepada {disposisi.petugas}.")
             return redirect("admin:disposisi_putuskan", pk)

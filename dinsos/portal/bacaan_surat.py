@@ -8,7 +8,7 @@ from dinsos.akun.models import Sudut
 from dinsos.inti.kueri_siap import Isian, KueriSiap, pasang
 from dinsos.notifikasi.models import Pesan, UpayaKirim
 from disposisi.models_jadwal import PermintaanWaktu
-from disposisi.querysets import ada_rantai
+from disposisi.querysets import ada_pendamping, ada_rantai
 from konsultasi.models import Konsultasi
 
 ORANG = ("petugas", "disposisi__petugas", "disposisi__oleh", "pengaduan__terlapor")
@@ -28,7 +28,7 @@ def _susun_surat(sudut: Sudut) -> QuerySet[SuratMasuk]:
     minta = PermintaanWaktu.objects.menunggu().filter(surat=OuterRef("pk"))
     terlihat = terlihat.annotate(minta_waktu=Exists(minta))
     terlihat = terlihat.select_related("pengirim", "pengaduan", "disposisi__berlaku", *ORANG)
-    terlihat = terlihat.annotate(berantai=ada_rantai())
+    terlihat = terlihat.annotate(berantai=ada_rantai(), berpendamping=ada_pendamping())
     return terlihat.defer(*(f"{orang}__{kolom}" for orang in ORANG for kolom in TAK_TAMPIL))
 
 

@@ -23,6 +23,7 @@ from django.db.models.lookups import In
 from dinsos.agenda.enums import Status
 from dinsos.agenda.kerahasiaan import TERSAMAR
 from dinsos.agenda.models import Pengecualian, Pertanyaan, Riwayat, SuratMasuk, Tenggat
+from dinsos.agenda.querysets import didampingi, diputus, ditangani
 from dinsos.agenda.tampilan import NAMA_JAM, keadaan
 from dinsos.akun.models import Peran, Sudut
 from dinsos.akun.peran import berhak
@@ -41,6 +42,7 @@ KOLOM = (
     *("disposisi__metode", "disposisi__berlaku__waktu", "pengaduan__hasil", "konsultasi__hasil"),
 )
 """What a row of the worklist shows, and what `langkah_berikut` reads."""
+KOLOM_DIDAMPINGI = ("nomor", "hal", "petugas__username", "petugas__nama", "disposisi__berlaku__waktu")
 PEMUTUS = (Peran.KEPALA_DINAS, Peran.SEKRETARIS)
 PERLU_TANGAN = (Keadaan.MENUNGGU_MANUAL, Keadaan.GAGAL)
 
@@ -63,6 +65,20 @@ def surat_saya(pengguna, pada: datetime, sesudah: tuple | None = None) -> list[S
         surat.langkah = langkah_berikut(surat, isi and Kiriman(**isi | {"pk": UUID(isi["pk"])}))
         surat.jam = [(NAMA_JAM[t.jenis], keadaan(t, pada)) for t in berjalan[surat.pk]]
     return daftar
+
+
+def surat_didampingi(pengguna) -> list[SuratMasuk]:
+    """Open letters of other officers whom this one accompanies, oldest first, with officer and time; one query.
+
+    At most `BATAS_DAFTAR`.
+    """
+    return _DIDAMPINGI(pengguna.sudut, BATAS_DAFTAR, saya=pengguna.pk)
+
+
+def _susun_didampingi(sudut: Sudut, batas: int) -> QuerySet[SuratMasuk]:
+    surat = SuratMasuk.objects.tanpa_kecualian(sudut).filter(didampingi(sudut), ditutup_pada=None)
+    surat = surat.select_related("petugas", "disposisi__berlaku").only(*KOLOM_DIDAMPINGI)
+    return surat.order_by("pk")[:batas]
 
 
 def _jam_berjalan(daftar: list[SuratMasuk]) -> dict[int, list[Tenggat]]:
@@ -128,9 +144,12 @@ def jumlah_tanpa_pemutus(pengguna, pada: datetime) -> int:
 
 
 def pesan_terlihat(pengguna) -> QuerySet[Pesan]:
-    """Messages to citizens that this person may handle: receipts for piket, else those of letters they know of."""
+    """Messages to citizens that this person may handle: receipts for piket, else those of letters in their hands.
+
+    Who only accompanies the officer of a letter reads its messages on the case page.
+    """
     tentang = SuratMasuk.objects.untuk(pengguna).filter(uuid=OuterRef("kasus"))
-    boleh = Q(Exists(tentang))
+    boleh = Q(Exists(tentang.filter(ditangani(pengguna.pk) | diputus(pengguna))))
     if pengguna.punya_peran(Peran.PIKET):
         boleh |= _tanda_terima(pengguna)
     return Pesan.objects.filter(boleh)
@@ -193,5 +212,6 @@ def _tanda_terima(pengguna) -> Q:
 
 
 _SURAT = KueriSiap(_susun_surat)
+_DIDAMPINGI = KueriSiap(_susun_didampingi)
 _JAM = KueriSiap(_susun_jam)
 _PESAN = KueriSiap(_susun_pesan)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from dinsos.agenda import identitas
 from dinsos.agenda.buka_identitas import (
     DISEMBUNYIKAN,
+    boleh_membuka,
     buka_lewat_berkas,
     buka_sekali,
     konteks_pengirim,
@@ -35,6 +36,7 @@ from dinsos.portal.forms_kerja import FormTindakan
 from dinsos.portal.tindakan import TINDAKAN, Langkah, kiriman_terakhir, langkah_berikut, tawaran
 from dinsos.sla.peringatan import kalimat as kalimat_kalender
 from disposisi.kalender import PEMBACA
+from disposisi.pendamping import dari_surat
 from disposisi.rantai import rantai
 
 PERAN_KASUS = (Peran.PETUGAS, *meja.PEMUTUS)
@@ -58,6 +60,7 @@ def kerja(request: HttpRequest) -> HttpResponse:
             "surat": surat,
             "surat_berikut": surat_berikut,
             "surat_lanjut": "sesudah" in request.GET,
+            "didampingi": meja.surat_didampingi(pengguna) if petugas else [],
             "menunggu": meja.jumlah_menunggu(pengguna) if pemutus else None,
             "papan": papan.ringkas(pengguna, pada).angka if pemutus else None,
             "pemutus": pemutus,
@@ -138,6 +141,8 @@ def _halaman(
     putus = surat.status == Status.DITERIMA and berhak(request.user, meja.PEMUTUS)
     tenggat = sorted(surat.tenggat.all(), key=lambda t: t.jatuh_tempo)
     kartu, lampiran = identitas.pisahkan(bacaan_surat.lampiran(surat))
+    pendamping = dari_surat(surat) if surat.berpendamping else []
+    mendampingi = request.user in pendamping and not boleh_membuka(request.user, surat)
     return render(
         request,
         "portal/kerja/surat.html",
@@ -145,23 +150,32 @@ def _halaman(
             "surat": surat,
             **konteks_pengirim(request.user, surat, terbuka=terbuka),
             "disposisi": getattr(surat, "disposisi", None),
+            "pendamping": pendamping,
+            "mendampingi": mendampingi,
             "rantai": rantai(surat) if surat.berantai else [],
             **konteks_rincian.susun(surat),
             "langkah": langkah,
             "minta_waktu": surat.minta_waktu,
             "bisa_putus": putus
             and SuratMasuk.objects.bisa_diputus(request.user).filter(pk=surat.pk).exists(),
-            "tindakan": _tindakan(surat, langkah, form),
+            "tindakan": [] if mendampingi else _tindakan(surat, langkah, form),
             "form": form,
             "jam": [(NAMA_JAM[t.jenis], t, keadaan(t, pada)) for t in tenggat],
             "kartu": identitas.kartu(surat, request.user, kartu),
             "lampiran": [(s, ringkas(s.berkas)) for s in lampiran if s.peran != PeranLampiran.DATA],
-            "pesan": [(satu, meja.bisa_ditangani(satu)) for satu in pesan],
+            "pesan": [(satu, not mendampingi and meja.bisa_ditangani(satu)) for satu in pesan],
             "pertanyaan": bacaan_surat.pertanyaan(surat),
             "riwayat": bacaan_surat.riwayat(surat),
         },
         status=status,
     )
+
+
+def sebagai_pembaca(pengguna, surat: SuratMasuk) -> str:
+    """As what somebody who may know of the letter opens one of its papers, for the log."""
+    if surat.petugas_id == pengguna.pk:
+        return "petugas"
+    return "pendamping" if surat.pendamping.filter(pengguna=pengguna).exists() else "pimpinan"
 
 
 def _tindakan(surat: SuratMasuk, langkah: Langkah, ditolak: FormTindakan | None) -> list[tuple]:
@@ -219,7 +233,7 @@ def berkas(request: HttpRequest, pk: int, kunci) -> HttpResponse:
     berkas_actions.catat_akses(
         berkas=lampiran.berkas,
         oleh=request.user,
-        sebagai="petugas" if surat.petugas_id == request.user.pk else "pimpinan",
+        sebagai=sebagai_pembaca(request.user, surat),
         tujuan=f"Membaca surat {surat.nomor}",
     )
     return jawaban

@@ -27,7 +27,7 @@ from dinsos.inti.alamat import hanya_kirim
 from dinsos.inti.galat import GalatAturan
 from dinsos.notifikasi.models import Pesan
 from dinsos.portal import bacaan_surat
-from dinsos.portal.views_kerja import PERAN_KASUS
+from dinsos.portal.views_kerja import PERAN_KASUS, sebagai_pembaca
 from dinsos.portal.views_lacak import surat_sendiri
 from disposisi import dokumen_disposisi
 from konsultasi import dokumen_konsultasi
@@ -148,7 +148,7 @@ def _kirim(surat: SuratMasuk, keluar: SuratKeluar, request: HttpRequest | None =
     hasil = kirim(berkas=berkas, nama=f"{keluar.nama_berkas}.{MIME[berkas.mime]}")
     sebagai = "pengirim"
     if request is not None:
-        sebagai = "petugas" if surat.petugas_id == request.user.pk else "pimpinan"
+        sebagai = sebagai_pembaca(request.user, surat)
     catat_akses(
         berkas=berkas,
         oleh=request.user if request is not None else None,

@@ -40,12 +40,14 @@ TEKS_LEMBAGA = f"LSM KENARI, {NIK}: {TEKS}\nKetua  Kenari, NIK 7404 9901 0180 99
 TEKS_TANDA_TANGAN = f"{TEKS}, tertanda Kenari Tertanda"
 TEMPAT = "https://meet.jit.si/kenari-nama 0899 7654 321"
 """Where to meet, as an officer types it."""
-PERAN_AKUN = ("kepala_dinas", "sekretaris", "petugas", "lain", "piket", "pengelola", "plh")
+PERAN_AKUN = ("kepala_dinas", "sekretaris", "petugas", "lain", "pendamping", "piket", "pengelola", "plh")
+BERPERAN_PETUGAS = ("lain", "pendamping", "plh")
 
 
 def orang_kantor() -> dict[str, Pengguna]:
-    """An office: one account for each role, another officer, and an acting head of today."""
-    orang = {peran: pabrik.pengguna("petugas" if peran in ("lain", "plh") else peran) for peran in PERAN_AKUN}
+    """An office: one account for each role, two more officers, and an acting head of today."""
+    peran = {nama: "petugas" if nama in BERPERAN_PETUGAS else nama for nama in PERAN_AKUN}
+    orang = {nama: pabrik.pengguna(satu) for nama, satu in peran.items()}
     angkat_plh(orang["plh"])
     return orang
 
@@ -100,7 +102,9 @@ def surat_konsultasi(*, rahasia: bool = True) -> SuratMasuk:
     return pabrik.konsultasi(pengirim_=pengirim(email=""), rincian_=rincian, rahasiakan_identitas=rahasia)
 
 
-def jalani(surat: SuratMasuk, *, pemutus: Pengguna, petugas: Pengguna) -> Iterator[str]:
+def jalani(
+    surat: SuratMasuk, *, pemutus: Pengguna, petugas: Pengguna, pendamping: tuple[Pengguna, ...] = ()
+) -> Iterator[str]:
     """Bring a letter through its life; stops (yields a name) where much of it waits to be done.
 
     The clock has to stand on a working day, the next day being one, too. Where staff write, they name the sender.
@@ -108,6 +112,7 @@ def jalani(surat: SuratMasuk, *, pemutus: Pengguna, petugas: Pengguna) -> Iterat
     _bolak_balik(surat, pemutus)
     yield "diterima"
     telepon = {"mode": "daring", "metode": "telepon", "tempat": TEMPAT, "lama": LAMA_BAKU}
+    telepon["pendamping"] = pendamping
     pabrik.disposisi(surat, oleh=pemutus, petugas=petugas, waktu=besok(), **telepon)
     _lihat_kartu(surat, petugas)
     tanya = agenda.tanyakan(surat=surat, oleh=petugas, teks="Sejak kapan?")

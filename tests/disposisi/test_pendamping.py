@@ -1,18 +1,23 @@
 """Companions of the officer: chosen by the head, free at the same time, told, reading and not acting."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
+from django.urls import reverse
 
+from dinsos.agenda.kerahasiaan import tampil
 from dinsos.agenda.models import Pengecualian, SuratMasuk
+from dinsos.berkas.models import LogAksesBerkas
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, TidakBerwenang
 from dinsos.notifikasi.models import Pesan
-from disposisi import actions, jadwal, penarikan, rantai, serah_terima
+from disposisi import actions, dokumen_disposisi, jadwal, penarikan, rantai, serah_terima
 from disposisi.models import Audiensi, Disposisi, Ketidakhadiran, PemakaianSlot, Ruang
 from disposisi.pendamping import dari_disposisi, dari_surat
 from disposisi.rencana import LAMA_BAKU, SlotTerpakai
 from tests import pabrik
+from tests.disposisi.bantuan import bersurat
 
 pytestmark = pytest.mark.django_db
 RABU = datetime.fromisoformat("2026-11-25T09:00+08:00")
@@ -163,3 +168,72 @@ def test_handed_over_to_a_time_that_all_share(surat, kepala, petugas, orang, rua
     assert hasil.mulai == bebas[surat.pk].mulai == datetime.fromisoformat("2026-11-23T13:00+08:00")
     kini = Audiensi.objects.berjalan().get(surat=surat)
     assert [kini.petugas, kini.pendamping.get().petugas] == [b, a]
+
+
+@pytest.fixture
+def klien(client):
+    def masuk(pengguna):
+        client.force_login(pengguna)
+        return client
+
+    return masuk
+
+
+def test_head_chooses_on_the_form(klien, surat, kepala, petugas, ruang, orang):
+    a, b, c = orang
+    Pengecualian.objects.create(surat=surat, pengguna=c)
+    alamat = reverse("admin:disposisi_putuskan", args=[surat.pk])
+    halaman = klien(kepala).get(alamat).content.decode()
+    assert "Didampingi oleh (boleh dikosongkan)" in halaman
+    assert re.search(rf'name="pendamping"\s+value="{c.pk}"[^>]*disabled', halaman)
+    isian = {"keputusan": "ditangani", "mode": "tatap_muka", "petugas": petugas.pk, "penjadwalan": "sendiri"}
+    isian |= {"tanggal": "2026-11-25", "pukul": "09:00", "ruang": ruang.pk, "lama": "30"}
+    for pilihan, kata in (
+        ([petugas.pk], "sudah menjadi petugas surat ini"),
+        ([c.pk], "Pendamping ini tidak dapat ditugaskan"),
+    ):
+        jawaban = klien(kepala).post(alamat, isian | {"pendamping": pilihan}).content.decode()
+        assert kata in jawaban
+        assert re.search(r'<details[^>]*calon-pendamping"\s+open>', jawaban)
+    bertemu(pabrik.pengaduan(), kepala, b, Ruang.objects.create(nama="Ruang 2"))
+    jawaban = klien(kepala).post(alamat, isian | {"pendamping": [a.pk, b.pk]}).content.decode()
+    assert "Pendamping Wa Butur sudah punya jadwal lain" in jawaban
+    assert re.search(rf'value="{a.pk}"\s+id="id_pendamping_\d+"\s+checked', jawaban)
+    assert not Disposisi.objects.filter(surat=surat).exists()
+    jawaban = klien(kepala).post(alamat, isian | {"pendamping": [a.pk]}, follow=True).content.decode()
+    assert "didisposisikan kepada La Ode Amrin, S.ST., didampingi Wa Anoa" in jawaban
+    assert dari_surat(surat) == [a]
+    assert "<dt>Pendamping</dt>" in klien(kepala).get(alamat).content.decode()
+    diteruskan = dokumen_disposisi.susun(surat, tampil(surat))["diteruskan"]
+    assert diteruskan == ["La Ode Amrin, S.ST., Pekerja Sosial Ahli Muda", f"Wa Anoa, {a.jabatan}"]
+    ulang = reverse("admin:disposisi_ulang", args=[surat.pk])
+    assert re.search(rf'value="{a.pk}"[^>]*checked', klien(kepala).get(ulang).content.decode())
+
+
+def test_companion_reads_the_case_page_and_the_calendar(klien, kepala, petugas, ruang, orang):
+    a, b, _ = orang
+    surat = bersurat("bukti.jpg", rahasiakan_identitas=True)
+    bertemu(surat, kepala, petugas, ruang, a)
+    alamat = reverse("portal:surat", args=[surat.pk])
+    halaman = klien(a).get(alamat).content.decode()
+    assert "Anda mendampingi La Ode Amrin, S.ST." in halaman
+    assert surat.pengirim.nama not in halaman
+    for nama in ("portal:teruskan", "portal:atur_jadwal"):
+        assert reverse(nama, args=[surat.pk]) not in halaman
+        assert reverse(nama, args=[surat.pk]) in klien(petugas).get(alamat).content.decode()
+    tanya = reverse("portal:surat_tindakan", args=[surat.pk, "tanya"])
+    assert tanya not in halaman
+    assert klien(a).post(tanya, {"teks": "Kapan?"}).status_code == 403
+    [pesan] = Pesan.objects.filter(kasus=surat.uuid, kelas="pemberitahuan")
+    assert klien(a).get(reverse("portal:pesan", args=[pesan.pk])).status_code == 404
+    assert klien(a).post(reverse("portal:surat_pengirim", args=[surat.pk]), {"kali": "1"}).status_code == 403
+    berkas = klien(a).get(reverse("portal:surat_berkas", args=[surat.pk, surat.lampiran.get().berkas_id]))
+    assert b"".join(berkas.streaming_content)
+    assert LogAksesBerkas.objects.get().sebagai == "pendamping"
+    assert surat.nomor in klien(a).get(reverse("portal:kerja")).content.decode()
+    assert klien(b).get(alamat).status_code == 404
+    jadwal_saya = klien(a).get(reverse("portal:jadwal"), {"tanggal": "2026-11-25", "petugas": a.pk})
+    assert alamat in jadwal_saya.content.decode()
+    Pengecualian.objects.create(surat=surat, pengguna=a)
+    assert klien(a).get(alamat).status_code == 404
+    assert surat.nomor not in klien(a).get(reverse("portal:kerja")).content.decode()

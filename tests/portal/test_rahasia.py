@@ -38,7 +38,8 @@ def test_no_page_of_staff_says_who_a_secret_sender_is(layanan, jam_uji):
     jam_uji.ke("2026-11-23T09:00+08:00")
     orang = kenari.orang_kantor()
     surat = SURAT[layanan]()
-    for tahap in kenari.jalani(surat, pemutus=orang["kepala_dinas"], petugas=orang["petugas"]):
+    bersama = {"petugas": orang["petugas"], "pendamping": (orang["pendamping"],)}
+    for tahap in kenari.jalani(surat, pemutus=orang["kepala_dinas"], **bersama):
         for nama, pengguna in orang.items():
             if tahap != "selesai" and nama in ("lain", "sekretaris", "pengelola"):
                 continue  # they meet nothing of the letter at any time; once is enough
