@@ -115,6 +115,33 @@ class FormNomor(forms.Form):
     kunci = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
+class FormKeluar(forms.Form):
+    """That a visitor without a case went out; of a visitor of an earlier day with the true time."""
+
+    ditemui = Baris(label="Bertemu dengan", max_length=120, required=False)
+    pada = BidangWaktu(label="Keluar pada", required=False)
+    alasan = Baris(label="Mengapa dicatat kemudian", max_length=200, required=False)
+
+
+class FormSelesai(forms.Form):
+    """When the meeting with a guest who was led to an officer really began and ended, told afterwards."""
+
+    mulai = BidangWaktu(
+        label="Pertemuan dimulai pada",
+        help_text="Kosongkan bila sudah tercatat, atau tamu tidak dilayani.",
+        required=False,
+    )
+    pada = BidangWaktu(label="Tamu keluar pada", help_text="Waktu yang sebenarnya (WITA).")
+    alasan = Baris(
+        label="Mengapa dicatat kemudian",
+        help_text="Kosongkan bila terjadi baru saja.",
+        max_length=200,
+        required=False,
+    )
+
+    helper = penolong("mulai", "pada", "alasan")
+
+
 class FormAkhir(forms.Form):
     """How a wait really ended, told afterwards."""
 

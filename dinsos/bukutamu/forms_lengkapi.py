@@ -11,6 +11,7 @@ from dinsos.akun.models import Pengguna, Peran
 from dinsos.bukutamu.actions import BELUM_DITANYAKAN
 from dinsos.bukutamu.forms_surat import FORMULIR
 from dinsos.bukutamu.lengkapi import Isian
+from dinsos.inti import telepon
 from konsultasi.enums import JenisPemohon
 from pengaduan.enums import JenisKerugian, Unit
 from pengaduan.layanan import TIDAK_DISEBUT
@@ -47,6 +48,8 @@ class FormLengkapi(forms.Form):
 
     @staticmethod
     def _tulis(nama: str, nilai: object) -> object:
+        if nama == "telepon":
+            return telepon.tampil(str(nilai))
         return nilai.pk if nama == "terlapor" else nilai
 
     def clean(self) -> dict:

@@ -28,11 +28,17 @@ TEMPAT = (Tempat("pindaian", PeranLampiran.PINDAIAN, maks=PINDAIAN_MAKS),)
 TANPA_PERMINTAAN = "Tidak disebut dalam surat."
 
 
-def _salin(nama: str) -> forms.Field:
-    """A field of the public complaint form that a letter may leave unsaid."""
+def _salin(nama: str, label: str) -> forms.Field:
+    """A field of the public complaint form that a letter may leave unsaid; `label` speaks to the desk."""
     bidang = deepcopy(FormulirPengaduan.base_fields[nama])
-    bidang.required = False
+    bidang.required, bidang.label, bidang.help_text = False, label, ""
     return bidang
+
+
+class BagianStaf(Bagian):
+    """A section with a sentence for the desk."""
+
+    template = "bukutamu/bagian.html"
 
 
 class FormSurat(forms.Form):
@@ -73,7 +79,7 @@ class FormSurat(forms.Form):
     )
     kunci = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
-    terima = Bagian(
+    terima = BagianStaf(
         "Penerimaan",
         "Batas waktu dihitung sejak surat diterima, bukan sejak dicatat.",
         "saluran",
@@ -84,7 +90,7 @@ class FormSurat(forms.Form):
         "kunci",
         css_id="terima",
     )
-    siapa = Bagian(
+    siapa = BagianStaf(
         "Pengirim",
         "Tulis yang disebut dalam surat; yang tidak disebut dibiarkan kosong.",
         "nama",
@@ -142,18 +148,18 @@ class FormSuratPengaduan(FormSurat):
 
     layanan = Layanan.PENGADUAN
 
-    unit = _salin("unit")
-    kejadian = _salin("kejadian")
+    unit = _salin("unit", "Layanan yang dikeluhkan")
+    kejadian = _salin("kejadian", "Waktu kejadian")
     uraian = Uraian(label="Isi pengaduan", max_length=8000, kosong="Tulis apa yang diadukan.")
     terlapor = Pilihan(
         label="Petugas yang dikeluhkan",
         help_text="Petugas ini tidak akan melihat suratnya.",
         required=False,
     )
-    terlapor_lain = _salin("terlapor_lain")
-    jenis_kerugian = _salin("jenis_kerugian")
-    uraian_kerugian = _salin("uraian_kerugian")
-    nilai_kerugian = _salin("nilai_kerugian")
+    terlapor_lain = _salin("terlapor_lain", "Nama atau ciri petugas lain")
+    jenis_kerugian = _salin("jenis_kerugian", "Kerugian")
+    uraian_kerugian = _salin("uraian_kerugian", "Kerugian apa")
+    nilai_kerugian = _salin("nilai_kerugian", "Jumlah kerugian dalam rupiah")
     permintaan = Uraian(label="Penyelesaian yang diminta", max_length=4000, baris=3, required=False)
     bertanda_tangan = Centang(label="Pindaian pertama memuat tanda tangan pengirim", required=False)
     rahasia = Centang(label="Pengirim meminta identitasnya dirahasiakan", required=False)
@@ -161,7 +167,7 @@ class FormSuratPengaduan(FormSurat):
     helper = penolong(
         FormSurat.terima,
         FormSurat.siapa,
-        Bagian(
+        BagianStaf(
             "Isi surat",
             "Sama dengan formulir pengaduan di portal.",
             "unit",
@@ -227,7 +233,7 @@ class FormSuratKonsultasi(FormSurat):
     helper = penolong(
         FormSurat.terima,
         FormSurat.siapa,
-        Bagian(
+        BagianStaf(
             "Isi surat",
             "Sama dengan formulir konsultasi di portal.",
             "jenis_pemohon",

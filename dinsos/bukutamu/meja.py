@@ -6,7 +6,7 @@ number of queries doesn't depend on how many guests, rooms or appointments there
 
 import uuid
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Prefetch
 
@@ -97,6 +97,11 @@ class Meja:
     janji: list[Janji]
     tutup: datetime | None
     sudah_tutup: bool
+
+    @property
+    def tanggal(self) -> date:
+        """Today in WITA."""
+        return jam.wita(self.pada).date()
 
     @property
     def belum_selesai(self) -> int:

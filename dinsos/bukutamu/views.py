@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -14,7 +15,7 @@ from dinsos.agenda.models import KeadaanKunjungan, Kunjungan
 from dinsos.akun.models import Pengguna, Peran
 from dinsos.akun.peran import peran_wajib
 from dinsos.bukutamu import actions, layar, meja
-from dinsos.bukutamu.forms import FormAkhir, FormNomor
+from dinsos.bukutamu.forms import FormAkhir, FormNomor, FormSelesai
 from dinsos.inti import jam
 from dinsos.inti.alamat import hanya_kirim
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
@@ -161,8 +162,7 @@ def _kunjungan_terlihat(request: HttpRequest, pk: int) -> Kunjungan:
 def akhiri(request: HttpRequest, pk: int) -> HttpResponse:
     """How a wait really ended, with its true time: at closing, or after a power cut."""
     satu = _kunjungan_terlihat(request, pk)
-    dasar = {"pelayan": meja.pelayan(), "pada": jam.wita(jam.sekarang())}
-    form = FormAkhir(request.POST if request.method == "POST" else None, **dasar)
+    form = _form_akhir(request.POST if request.method == "POST" else None, satu)
     if form.is_valid():
         try:
             _akhiri(request.user, satu, form)
@@ -177,10 +177,22 @@ def akhiri(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "bukutamu/akhiri.html", konteks, status=422 if form.is_bound else 200)
 
 
-def _akhiri(oleh, satu: Kunjungan, form: FormAkhir) -> None:
+def _form_akhir(data, satu: Kunjungan) -> FormAkhir | FormSelesai:
+    kini = jam.wita(jam.sekarang())
+    if satu.keadaan == KeadaanKunjungan.DIARAHKAN:
+        return FormSelesai(data, initial={"pada": kini})
+    return FormAkhir(data, pelayan=meja.pelayan(), pada=kini)
+
+
+@transaction.atomic
+def _akhiri(oleh, satu: Kunjungan, form: FormAkhir | FormSelesai) -> None:
     data = form.cleaned_data
     dasar = {"kunjungan": satu, "oleh": oleh, "pada": data["pada"], "alasan_selisih": data["alasan"]}
-    if data["akhir"] == form.DIARAHKAN:
+    if isinstance(form, FormSelesai):
+        if data["mulai"] and satu.dilayani_pada is None:
+            meja_tamu.mulai(**dasar | {"pada": data["mulai"]})
+        meja_tamu.selesai(**dasar)
+    elif data["akhir"] == form.DIARAHKAN:
         tamu.arahkan_tamu(petugas=form.pelayan[data["petugas"]], **dasar)
     elif data["akhir"] == form.PULANG:
         meja_tamu.pulang(**dasar)

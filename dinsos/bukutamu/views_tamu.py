@@ -13,7 +13,7 @@ from dinsos.akun.peran import peran_wajib
 from dinsos.bukutamu import actions
 from dinsos.bukutamu.cari import cari
 from dinsos.bukutamu.enums import Diperlihatkan, JenisTamu
-from dinsos.bukutamu.forms import FormSusulan, FormTamu
+from dinsos.bukutamu.forms import FormKeluar, FormSusulan, FormTamu
 from dinsos.bukutamu.forms_lengkapi import FormLengkapi
 from dinsos.bukutamu.lengkapi import lengkapi as aksi_lengkapi
 from dinsos.bukutamu.lengkapi import wajib_bisa_dilengkapi
@@ -139,8 +139,19 @@ def identitas(request: HttpRequest, pk: int) -> HttpResponse:
 def keluar(request: HttpRequest, pk: int) -> HttpResponse:
     """A visitor without a case went out."""
     satu = _tamu_terlihat(request, pk)
+    form = FormKeluar(request.POST)
+    if not form.is_valid() or (satu.tanggal < jam.hari_ini() and not form.cleaned_data["pada"]):
+        messages.error(request, "Tulis tanggal dan jam tamu keluar, misalnya 24/11/2026 09.30.")
+        return redirect("bukutamu:meja")
+    data = form.cleaned_data
     try:
-        actions.catat_keluar(tamu=satu, oleh=request.user, ditemui=request.POST.get("ditemui", "")[:120])
+        actions.catat_keluar(
+            tamu=satu,
+            oleh=request.user,
+            ditemui=data["ditemui"],
+            pada=data["pada"],
+            alasan_selisih=data["alasan"],
+        )
     except TidakBerwenang:
         raise
     except GalatAturan as galat:

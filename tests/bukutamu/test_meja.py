@@ -126,6 +126,28 @@ def test_near_and_after_closing_the_desk_says_what_is_left(meja, piket, petugas,
     assert jam_tamu(satu).berhenti_pada == satu.kunjungan.diarahkan_pada
 
 
+def test_who_was_led_yesterday_and_other_visitors_are_ended_with_true_times(
+    meja, piket, petugas, ruang, jam_uji
+):
+    satu, lain = tamu(piket), tamu(piket, "lain")
+    lakukan(meja, "arahkan", satu, ruang=ruang.pk, petugas=petugas.pk)
+    jam_uji.ke("2026-11-24T08:00+08:00")
+    keluar = reverse("bukutamu:keluar", args=[lain.pk])
+    assert "Tulis tanggal dan jam" in meja.post(keluar, follow=True).content.decode()
+    meja.post(keluar, {"pada": "2026-11-23T09:40", "alasan": "Lupa dicatat."})
+    lain.refresh_from_db()
+    assert jam.wita(lain.keluar_pada).isoformat() == "2026-11-23T09:40:00+08:00"
+    alamat = reverse("bukutamu:akhiri", args=[satu.kunjungan_id])
+    data = {"mulai": "2026-11-23T09:10", "pada": "2026-11-23T09:50", "alasan": "Lupa dicatat."}
+    assert meja.post(alamat, data | {"mulai": "2026-11-23T10:10"}).status_code == 422
+    satu.kunjungan.refresh_from_db()
+    assert satu.kunjungan.dilayani_pada is None, "all or nothing"
+    meja.post(alamat, data)
+    satu.kunjungan.refresh_from_db()
+    assert jam.wita(satu.kunjungan.dilayani_pada).isoformat() == "2026-11-23T09:10:00+08:00"
+    assert jam.wita(satu.keluar).isoformat() == "2026-11-23T09:50:00+08:00"
+
+
 @pytest.fixture
 def berjanji(petugas, ruang, jam_uji):
     surat = pabrik.pengaduan(rahasiakan_identitas=True)
