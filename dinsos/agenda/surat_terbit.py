@@ -17,6 +17,8 @@ from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
 from dinsos.notifikasi import actions as outbox
 from dinsos.notifikasi.models import Pesan
 
+UNDANGAN = ("audiensi", "batal")
+"""Data of a message that attach the invitation to an appointment; who has it already doesn't get it again."""
 BELUM_SAMPAI = "Surat ini belum diterima pengirim. Terbitkan surat pengganti, atau beri disposisi ulang."
 
 
@@ -35,6 +37,7 @@ def ganti_surat(*, surat: SuratMasuk, keluar: SuratKeluar, oleh, teks: str, nomo
         raise GalatAturan("Tulis isi surat pengganti, paling banyak 6.000 huruf.")
     if teks == rapikan(asal.data["teks"]):
         raise GalatAturan("Isi surat belum berubah. Perbaiki dahulu yang keliru.")
+    sampai = _pembawa(keluar).filter(diterima_pada__isnull=False).exists()
     _panggil_kembali(keluar, oleh)
     kunci = asal.kunci.removeprefix(f"surat:{surat.pk}:").partition(":lagi:")[0]
     dibekukan = ("dibuat", "verifikasi", "tanggal", "nomor")
@@ -50,7 +53,8 @@ def ganti_surat(*, surat: SuratMasuk, keluar: SuratKeluar, oleh, teks: str, nomo
         surat=surat,
         kelas=asal.kelas,
         kunci=f"{kunci}:lagi:{baru.pk}",
-        data=asal.data | {"teks": teks, KUNCI: str(baru.pk)},
+        data={nama: isi for nama, isi in asal.data.items() if not (sampai and nama in UNDANGAN)}
+        | {"teks": teks, KUNCI: str(baru.pk)},
     )
     catat(
         surat=surat,
