@@ -20,7 +20,7 @@ class PilihanPendamping(forms.ModelMultipleChoiceField):
     def __init__(self) -> None:
         super().__init__(
             queryset=Pengguna.objects.none(),
-            label="Didampingi oleh (boleh dikosongkan)",
+            label="Didampingi oleh",
             help_text="Pendamping membaca surat ini dan hadir pada pertemuan yang sama.",
             required=False,
             widget=forms.CheckboxSelectMultiple,

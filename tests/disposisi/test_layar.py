@@ -69,13 +69,14 @@ def berjadwal(klien, petugas) -> dict:
         "formulir_jadwal": klien.get(alamat(surat)),
         "galat_terpakai": klien.post(alamat(surat), isi),
         "galat_cuti": klien.post(alamat(surat), isi | {"petugas": cuti.pk}),
+        "galat_pendamping": klien.post(alamat(surat), isi | {"pendamping": petugas.pk}),
     }
 
 
 def test_every_page_is_accessible_and_quiet(klien_kepala, kepala, petugas, settings):
     ketatkan(settings)
     halaman = semua_halaman(klien_kepala, kepala, petugas)
-    assert len(halaman) == 24
+    assert len(halaman) == 25
     with peramban() as browser:
         temuan = {
             (lebar, skema): keluhan(browser, halaman, lebar=lebar, skema=skema)
@@ -117,6 +118,7 @@ def _isian(kiriman: Request) -> dict[str, str]:
 
 
 def test_a_decision_with_the_keyboard_alone(klien_kepala, petugas, surat):
+    pendamping = pabrik.pengguna("petugas", nama="Wa Pendamping")
     rekaman = Rekaman.dari(klien_kepala.get(alamat(surat)))
     saat = besok()
     with peramban() as browser:
@@ -130,6 +132,11 @@ def test_a_decision_with_the_keyboard_alone(klien_kepala, petugas, surat):
         _tab_ke(halaman, "[name=metode]", 3)
         halaman.keyboard.press("ArrowDown")
         _tab_ke(halaman, "[name=petugas]", 3)
+        halaman.keyboard.press("Space")
+        _tab_ke(halaman, ".calon-pendamping summary", 1)
+        assert not halaman.locator("[name=pendamping]").first.is_visible()
+        halaman.keyboard.press("Enter")
+        _tab_ke(halaman, f"[name=pendamping][value='{pendamping.pk}']", 2)
         halaman.keyboard.press("Space")
         _tab_ke(halaman, "[name=tanggal]", 5)
         halaman.keyboard.type(f"{saat:%m%d%Y}")
@@ -146,6 +153,7 @@ def test_a_decision_with_the_keyboard_alone(klien_kepala, petugas, surat):
     assert (disposisi.mode, disposisi.metode, disposisi.petugas) == ("daring", "telepon", petugas)
     assert disposisi.waktu == saat.replace(hour=9, minute=30)
     assert disposisi.instruksi == ["tanggapan"]
+    assert [satu.petugas for satu in disposisi.pendamping.all()] == [pendamping]
 
 
 def test_only_questions_that_apply_are_asked(klien_kepala, petugas, surat):
@@ -174,7 +182,9 @@ def test_without_javascript_everything_can_be_answered(klien_kepala, petugas, su
     rekaman = Rekaman.dari(klien_kepala.get(alamat(surat)))
     with peramban() as browser:
         halaman = _buka(browser, rekaman, js=False)
-        for nama in ("alasan", "tujuan_rujukan", "mode", "metode", "petugas", "tanggal", "pukul", "catatan"):
+        halaman.locator(".calon-pendamping summary").click()
+        terlihat = ("alasan", "tujuan_rujukan", "mode", "metode", "petugas", "pendamping", "tanggal", "pukul")
+        for nama in (*terlihat, "catatan"):
             assert halaman.locator(f"[name={nama}]").first.is_visible(), nama
         halaman.check("[name=keputusan][value=dirujuk]")
         halaman.fill("[name=tujuan_rujukan]", "Inspektorat Kabupaten Buton")
