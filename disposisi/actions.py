@@ -116,7 +116,7 @@ def disposisikan(
             _jadwalkan(disposisi, oleh, ruang=ruang, lama=lama, alasan=alasan_lewat)
         _setelah_ditangani(disposisi, bersama)
     else:
-        _setelah_ditutup(disposisi)
+        tutup(disposisi)
     return disposisi
 
 
@@ -174,7 +174,11 @@ def _setelah_ditangani(disposisi: Disposisi, bersama: Sequence) -> None:
         antrekan_pemberitahuan(disposisi, oleh=disposisi.oleh)
 
 
-def _setelah_ditutup(disposisi: Disposisi) -> None:
+def tutup(disposisi: Disposisi, *, awalan: str = "", undangan: dict | None = None) -> None:
+    """End `pelaksanaan` of a letter that was just refused or referred, and send the letter that says why.
+
+    `awalan` stands before its facts; `undangan` (`jadwal_undangan.dalam_data`) is the appointment it calls off.
+    """
     surat = disposisi.surat
     tenggat_surat.hentikan(surat=surat, jenis="pelaksanaan", pada=disposisi.pada, akibat=disposisi.keputusan)
     dirujuk = disposisi.keputusan == Keputusan.DIRUJUK
@@ -184,7 +188,7 @@ def _setelah_ditutup(disposisi: Disposisi) -> None:
         jenis=disposisi.keputusan,
         pada=disposisi.pada,
         oleh=disposisi.oleh,
-        teks=f"Surat {kata}. Alasan: {disposisi.alasan}",
+        teks=f"Surat {kata}. Alasan: {disposisi.alasan}{_perubahan(disposisi)}",
         teks_warga=f"Surat Anda {kata}. Alasan: {disposisi.alasan}",
     )
     teks, versi = susun(disposisi)
@@ -193,9 +197,15 @@ def _setelah_ditutup(disposisi: Disposisi) -> None:
         oleh=disposisi.oleh,
         kelas="penolakan",
         kunci=kunci_jawaban(disposisi),
-        data={"teks": teks},
+        data={"teks": "\n\n".join(filter(None, (awalan, teks)))} | (undangan or {}),
         versi_templat=versi,
     )
+
+
+def _perubahan(disposisi: Disposisi) -> str:
+    """Why it was decided anew, for staff; "" for a first decision."""
+    alasan = disposisi.alasan_perubahan
+    return f" Alasan disposisi ulang: {alasan}" if alasan else ""
 
 
 def antrekan_pemberitahuan(

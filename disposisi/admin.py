@@ -10,6 +10,7 @@ from disposisi import (  # noqa: F401  (they add their pages)
     views,
     views_rantai,
     views_rujukan,
+    views_tutup,
 )
 from disposisi.models import Disposisi
 
@@ -17,6 +18,7 @@ admin.site.tambah_halaman(
     path("disposisi/antrean/", views.antrean, name="disposisi_antrean"),
     path("disposisi/surat/<int:pk>/", views.putuskan, name="disposisi_putuskan"),
     path("disposisi/surat/<int:pk>/ulang/", views_rantai.ulang, name="disposisi_ulang"),
+    path("disposisi/surat/<int:pk>/tutup/", views_tutup.tutup, name="disposisi_tutup"),
     path("disposisi/surat/<int:pk>/layanan/", views.ganti_layanan, name="disposisi_ganti_layanan"),
     path("disposisi/surat/<int:pk>/rujukan/", views_rujukan.rujukan, name="disposisi_rujukan"),
     path("disposisi/surat/<int:pk>/pengirim/", views.pengirim, name="disposisi_pengirim"),

@@ -167,6 +167,8 @@ def _ke_semula(disposisi: Disposisi, semula: Disposisi, oleh) -> None:
     semula._history_user = oleh
     semula.save(update_fields=["aktif_untuk"])
     serahkan(surat, semula.petugas, oleh)
+    if surat.tertutup:
+        pindahkan(surat=surat, ke=_status_semula(surat), pada=jam.sekarang(), oleh=oleh)
     pasang(surat, dari_disposisi(semula))
     terakhir = Audiensi.objects.filter(surat=surat).order_by("pk").last()
     ditepati = rantai_jadwal.kembalikan(semula, oleh)
@@ -181,6 +183,11 @@ def _ke_semula(disposisi: Disposisi, semula: Disposisi, oleh) -> None:
             terakhir,
             "Pertemuan Anda kami batalkan. Kami menghubungi Anda untuk jadwal yang baru.",
         )
+
+
+def _status_semula(surat: SuratMasuk) -> str:
+    """The state that a letter had before the decision that closed it, now revoked."""
+    return surat.history.exclude(status=surat.status).order_by("history_id").last().status
 
 
 def _catat(disposisi: Disposisi, oleh, pada: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from dinsos.agenda.pesan import PemberitahuanTindakLanjut, PesanWarga
+from dinsos.agenda.pesan import PemberitahuanTindakLanjut, PesanWarga, SuratPenolakan
 from dinsos.inti import jam
 from dinsos.notifikasi.enums import Saluran
 from dinsos.notifikasi.kelas import KelasPesan, LampiranSurel
@@ -15,6 +15,13 @@ _RABU, _KAMIS = "Rabu, 25 November 2026 pukul 09.00 WITA", "Kamis, 26 November 2
 
 class Pemberitahuan(PemberitahuanTindakLanjut):
     """The notice or answer with the invitation to the appointment that held when it was written."""
+
+    def lampiran(self, pesan: Pesan) -> list[LampiranSurel]:
+        return super().lampiran(pesan) + jadwal_undangan.lampiran(pesan)
+
+
+class Penolakan(SuratPenolakan):
+    """A refusal or referral with the cancellation of the appointment that it calls off."""
 
     def lampiran(self, pesan: Pesan) -> list[LampiranSurel]:
         return super().lampiran(pesan) + jadwal_undangan.lampiran(pesan)
@@ -80,4 +87,4 @@ class JadwalPetugas(KelasPesan):
         return jadwal_undangan.lampiran(pesan)
 
 
-SEMUA = (Pemberitahuan, PerubahanJadwal, UsulanWaktu, UsulanKedaluwarsa, WaktuTetap, JadwalPetugas)
+SEMUA = (Pemberitahuan, Penolakan, PerubahanJadwal, UsulanWaktu, UsulanKedaluwarsa, WaktuTetap, JadwalPetugas)

@@ -159,7 +159,7 @@ def disposisi_ulang(
         raise TidakBerwenang("Anda tidak berwenang mendisposisikan surat ini.")
     semula, pada = aktif(surat), jam.sekarang()
     if semula is None or surat.status not in BERJALAN:
-        raise GalatAturan(_tidak_bisa_diulang(surat))
+        raise GalatAturan(tidak_bisa_diulang(surat))
     periksa_hadir(petugas, pada)
     kapasitas = wewenang(oleh, surat)
     ruang_dipakai = ruang if mode == Mode.TATAP_MUKA and lama else None
@@ -204,9 +204,13 @@ def disposisi_ulang(
     return baru
 
 
-def _tidak_bisa_diulang(surat: SuratMasuk) -> str:
+def tidak_bisa_diulang(surat: SuratMasuk) -> str:
+    """Why a letter in another state than `BERJALAN` is not decided anew, and what can be done instead."""
     if surat.tertutup:
-        return "Surat ini sudah ditutup, jadi tidak dapat didisposisikan ulang."
+        return (
+            "Surat ini sudah ditutup, jadi tidak dapat didisposisikan ulang. Bila masih perlu ditangani, catat "
+            "sebagai surat baru."
+        )
     if surat.status == Status.DILAKSANAKAN:
         return "Pengirim sudah dilayani. Bila petugasnya berganti, teruskan surat ini."
     return "Surat ini belum didisposisikan."

@@ -19,6 +19,7 @@ from dinsos.notifikasi.kelas import KelasPesan, LampiranSurel
 from dinsos.notifikasi.models import Pesan
 
 TANDA_KODE = "[KODE-RAHASIA]"
+TANPA_KODE = "ada pada tanda terima Anda. Bila hilang, datang atau hubungi kami"
 
 
 def kirim_ke_pengirim(*, surat: SuratMasuk, kelas: str, kunci: str, data: dict) -> Pesan:
@@ -130,8 +131,20 @@ class PesanWarga(KelasPesan):
         )
 
 
+def _untuk_pengirim(pesan: Pesan, surat: SuratMasuk) -> bool:
+    """Whether this is the first message of its key, going to the address that the sender gave.
+
+    Whoever sends a message another way chooses the address, so no secret goes there.
+    """
+    asli = pesan.kunci.startswith(f"surat:{surat.pk}:")
+    return asli and pesan.tujuan.lower() == surat.pengirim.email.lower()
+
+
 class TandaTerima(PesanWarga):
-    """The receipt (KSL-PROSEDUR-2). The secret is put in by the worker while sending, and stored nowhere."""
+    """The receipt (KSL-PROSEDUR-2). The secret is put in by the worker while sending, and stored nowhere.
+
+    It stands in the first receipt to the sender's own address only; one who lost it gets another (`kode_ulang`).
+    """
 
     nama = "tanda_terima"
     hal = "Tanda terima"
@@ -151,8 +164,8 @@ class TandaTerima(PesanWarga):
         return [dokumen_surat.sebagai_lampiran(dokumen_surat.tanda_terima(surat))]
 
     def lengkapi(self, pesan: Pesan, isi: str) -> str:
-        surat = SuratMasuk.objects.get(uuid=pesan.kasus)
-        return isi.replace(TANDA_KODE, rahasia.kode(surat))
+        surat = SuratMasuk.objects.select_related("pengirim").get(uuid=pesan.kasus)
+        return isi.replace(TANDA_KODE, rahasia.kode(surat) if _untuk_pengirim(pesan, surat) else TANPA_KODE)
 
 
 class PemberitahuanTindakLanjut(PesanWarga):
@@ -320,7 +333,6 @@ class PerubahanBatas(PesanWarga):
 
 SEMUA = (
     TandaTerima,
-    SuratPenolakan,
     PertanyaanKepadaPengirim,
     HasilPenanganan,
     PenyerahanData,

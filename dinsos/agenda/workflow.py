@@ -30,7 +30,9 @@ PERPINDAHAN: dict[str, frozenset[str]] = {
     Status.DIJAWAB: frozenset(
         {
             Status.DILAKSANAKAN,
-            # What the officer finds while handling may still belong elsewhere.
+            # Until the citizen is served the head may decide anew: what turns up while handling may belong
+            # elsewhere, or nowhere.
+            Status.DITOLAK,
             Status.DIRUJUK,
             Status.DICABUT,
         }
@@ -39,9 +41,10 @@ PERPINDAHAN: dict[str, frozenset[str]] = {
     Status.DILAKSANAKAN: frozenset({Status.SELESAI}),
     # Closed is closed: reopening makes a new, linked case and never restarts a clock (tenggat.md).
     Status.SELESAI: frozenset(),
-    # Except that a refusal or referral can be revoked as long as the citizen was not told of it.
-    Status.DITOLAK: frozenset({Status.DITERIMA}),
-    Status.DIRUJUK: frozenset({Status.DITERIMA}),
+    # Except that a refusal or referral can be revoked as long as the citizen was not told of it; the letter is
+    # then what it was before.
+    Status.DITOLAK: frozenset({Status.DITERIMA, Status.DIDISPOSISIKAN, Status.DIJAWAB}),
+    Status.DIRUJUK: frozenset({Status.DITERIMA, Status.DIDISPOSISIKAN, Status.DIJAWAB}),
     Status.DICABUT: frozenset(),
 }
 
