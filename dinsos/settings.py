@@ -119,6 +119,7 @@ DATABASES = {
 SQLITE_DIIZINKAN = baca(env.bool, "DINSOS_SQLITE", False)  # production on SQLite, on purpose
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     (BASE_DIR / "data").mkdir(mode=0o700, exist_ok=True)
+    DATABASES["default"]["ENGINE"] = "dinsos.inti.sqlite3"
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",
