@@ -24,8 +24,8 @@ from pengaduan import actions as pengaduan
 class Tindakan:
     """One act: its form, the function it calls, its button, what is said afterwards and what is good to know.
 
-    An act that writes to the citizen has `kunci_pesan`: from what it returned, the message's key within the letter;
-    "{}" in `sesudah` then says where that message is.
+    An act that writes to the citizen returns the message or has `kunci_pesan`: from what it returned, the message's
+    key within the letter; "{}" in `sesudah` then says where that message is.
     """
 
     form: type[formulir.FormTindakan]
@@ -37,7 +37,9 @@ class Tindakan:
     kunci_pesan: Callable[[object], str] | None = None
 
     def kabar(self, surat: SuratMasuk, hasil: object) -> str:
-        """What is said afterwards; `hasil` is what the act returned. One query for a message."""
+        """What is said afterwards; `hasil` is what the act returned. One query for a message found by its key."""
+        if isinstance(hasil, Pesan):
+            return self.sesudah.format(_kata_kiriman(hasil))
         if self.kunci_pesan is None:
             return self.sesudah
         pesan = Pesan.objects.get(kunci=f"surat:{surat.pk}:{self.kunci_pesan(hasil)}")
@@ -75,7 +77,6 @@ TINDAKAN_PENGADUAN = _daftar(
         "Kirim pemberitahuan kepada pengirim",
         "Kirim pemberitahuan",
         "Pemberitahuan {}.",
-        kunci_pesan=lambda _: "jawaban",
     ),
     TANYA,
     Tindakan(
@@ -109,7 +110,6 @@ TINDAKAN_KONSULTASI = _daftar(
         "Kirim surat jawaban kepada pengirim",
         "Kirim surat jawaban",
         "Surat jawaban {}.",
-        kunci_pesan=lambda _: "jawaban",
     ),
     TANYA,
     Tindakan(

@@ -6,6 +6,7 @@ from django.urls import reverse
 from dinsos.agenda.enums import Status
 from dinsos.agenda.models import Riwayat
 from dinsos.notifikasi.models import Pesan
+from disposisi import rantai
 from tests import pabrik
 from tests.portal.kerja import SENIN, alamat, isian, kata, lewat_wa, masuk, pelacak, pesan_layar, surat_di
 
@@ -30,6 +31,17 @@ def test_screen_claims_no_sending_that_did_not_happen(kepala, petugas, pengirim,
 
     assert sesudah("tanya") == [("success", f"Pertanyaan {kalimat}")]
     assert sesudah("pemberitahuan") == [("success", f"Pemberitahuan {kalimat}")]
+
+
+@pytest.mark.parametrize("pengirim", [pelacak, lewat_wa])
+def test_the_notice_about_a_later_disposition_is_said_to_be_where_it_is(kepala, petugas, pengirim):
+    rekan = pabrik.pengguna("petugas")
+    surat = pabrik.pengaduan(pengirim_=pengirim())
+    pabrik.disposisi(surat, oleh=kepala, petugas=petugas, surat_oleh_petugas=True)
+    rantai.teruskan(surat=surat, oleh=kepala, petugas=rekan, alasan="Cuti.")
+    jawaban = masuk(rekan).post(alamat(surat, "pemberitahuan"), isian("pemberitahuan"))
+    kalimat = dict(SALURAN)[pengirim]
+    assert pesan_layar(jawaban) == [("success", f"Pemberitahuan {kalimat}")]
 
 
 def test_outcome_says_where_it_is_and_closing_says_nothing_of_sending(kepala, petugas, jam_uji):
