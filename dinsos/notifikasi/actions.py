@@ -104,9 +104,10 @@ def kirim_cara_lain(*, pesan: Pesan, oleh: Any, saluran: str, tujuan: str) -> Pe
         raise GalatAturan("Pilih WhatsApp, surat kertas, atau alamat surat elektronik yang benar.")
     sekarang = jam.sekarang()
     with transaction.atomic():
+        kelas = registri.ambil(pesan.kelas)
+        kelas.kunci_kasus(pesan)
         lama = _kunci(pesan)
         _tolak_bila_tertutup(lama)
-        kelas = registri.ambil(lama.kelas)
         baru = _ganti(kelas, lama, saluran, _tujuan_sah(saluran, tujuan), sekarang)
         tabel.pindahkan(
             lama,
