@@ -1,7 +1,8 @@
 """Handing over the open letters of an officer who is away or leaves: all in one act, or none.
 
 Each letter gets a forwarding disposition. Its appointment keeps its time where the new officer is free, else takes
-the first time that officer and room share within the limit, else is called off. Who hears of it hears once.
+the first time that officer and room share, else is called off. A meeting that the absent officer has just missed is
+recorded as such. Who hears of it hears once.
 """
 
 from collections.abc import Callable
@@ -22,7 +23,9 @@ from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan
 from dinsos.inti.teks import waktu
 from disposisi import rantai, rantai_jadwal
-from disposisi.enums import Mode
+from disposisi.enums import KeadaanAudiensi, Mode
+from disposisi.ics import BATAL as DIBATALKAN
+from disposisi.jadwal import catat_petugas_tidak_hadir
 from disposisi.jadwal_kabar import tempat as tempat_jadwal
 from disposisi.jadwal_undangan import dalam_data
 from disposisi.kabar import sudah_ditulis
@@ -30,14 +33,16 @@ from disposisi.models import Audiensi, Disposisi, Ketidakhadiran, Ruang, Sumber
 from disposisi.pendamping import dari_surat, kata_lepas, lanjutan, pasang
 from disposisi.rencana import PERJALANAN, usulan
 from disposisi.syarat import periksa_hadir, periksa_petugas
+from disposisi.tawaran import SESUDAH_BATAS, jangka
 from disposisi.wewenang import wewenang
 
-TETAP, PINDAH, BATAL, TANPA = "tetap", "pindah", "batal", "tanpa"
+TETAP, PINDAH, BATAL, TERLEWAT, TANPA = "tetap", "pindah", "batal", "terlewat", "tanpa"
+BERHALANGAN = "Petugas berhalangan."
 
 
 @dataclass(frozen=True)
 class Hasil:
-    """What becomes of a letter: `jadwal` is TETAP, PINDAH, BATAL or TANPA, `mulai` (aware) its new time.
+    """What becomes of a letter: `jadwal` is TETAP, PINDAH, BATAL, TERLEWAT or TANPA, `mulai` (aware) its new time.
 
     `lepas` says which companions don't stay, see `pendamping.kata_lepas`.
     """
@@ -62,7 +67,9 @@ class Hasil:
             case "pindah":
                 return f"Jadwal {waktu(self.semula)} pindah ke {waktu(self.mulai)}."
             case "batal":
-                return f"Jadwal {waktu(self.semula)} dibatalkan: tidak ada waktu bersama sampai batas."
+                return f"Jadwal {waktu(self.semula)} dibatalkan: tidak ada waktu bersama."
+            case "terlewat":
+                return f"Pertemuan {waktu(self.semula)} dicatat tidak terlaksana karena petugas tidak hadir."
         return "Tidak ada jadwal yang berubah."
 
 
@@ -167,23 +174,36 @@ def _satu(
     pada = jam.sekarang()
     periksa_petugas(surat, baru)
     periksa_hadir(baru, pada)
-    audiensi = rantai_jadwal.berjalan(surat)
-    if audiensi and audiensi.mulai <= pada:
-        raise GalatAturan(rantai_jadwal.WAKTU_LEWAT)
+    semula = rantai_jadwal.berjalan(surat)
+    audiensi = None if semula and _dilewatkan(semula, oleh, pada) else semula
     tetap, lepas = lanjutan(surat, baru, [pada, *([audiensi.mulai] if audiensi else [])])
     pasang(surat, tetap)
     kini = _jadwal(audiensi, baru, oleh) if audiensi else None
     disposisi = rantai.salinan(lama, oleh, wewenang(oleh, surat), baru, alasan, pada)
-    belum_dijawab = surat.status == Status.DIDISPOSISIKAN
-    if audiensi:
+    if semula:
         disposisi.waktu_diputus = kini.mulai if kini else None
         disposisi.tempat_diputus = tempat_jadwal(kini) if kini else ""
-        if kini is None and disposisi.mode == Mode.DARING and belum_dijawab:
+        if kini is None and disposisi.mode == Mode.DARING and surat.status == Status.DIDISPOSISIKAN:
             # A notice about an online meeting has to name a time, which the new officer has to find.
             disposisi.surat_oleh_petugas = True
     rantai.gantikan(lama, disposisi, tetap)
     rantai.catat_penerusan(disposisi, kata_lepas(lepas))
-    return _hasil(surat, baru, audiensi, kini, kata_lepas(lepas)), partial(_kabari, disposisi, audiensi, kini)
+    return _hasil(surat, baru, semula, kini, kata_lepas(lepas)), partial(_kabari, disposisi, semula, kini)
+
+
+def _dilewatkan(audiensi: Audiensi, oleh: Pengguna, pada: datetime) -> bool:
+    """Whether its officer has missed this meeting, which is recorded; False as long as it lies ahead.
+
+    Raises GalatAturan for one that has passed while nobody knows of an absence: it may have been held.
+    """
+    if audiensi.mulai > pada:
+        return False
+    absen = Ketidakhadiran.objects.filter(petugas=audiensi.petugas)
+    if not absen.filter(mulai__lte=audiensi.mulai, selesai__gt=audiensi.mulai).exists():
+        raise GalatAturan(rantai_jadwal.WAKTU_LEWAT)
+    catat_petugas_tidak_hadir(audiensi=audiensi, oleh=oleh, alasan=BERHALANGAN)
+    audiensi.refresh_from_db(fields=["keadaan", "alasan"])
+    return True
 
 
 def _jadwal(audiensi: Audiensi, baru: Pengguna, oleh: Pengguna) -> Audiensi | None:
@@ -201,7 +221,7 @@ def _jadwal(audiensi: Audiensi, baru: Pengguna, oleh: Pengguna) -> Audiensi | No
         petugas=[baru.pk],
         ruang=Ruang.objects.filter(aktif=True) if tatap_muka else [],
         dari=jam.sekarang() + PERJALANAN,
-        sampai=audiensi.surat.tenggat.get(jenis="pelaksanaan").jatuh_tempo,
+        sampai=_sampai(audiensi),
         lama=lama,
         bersama=[satu.pk for satu in dari_surat(audiensi.surat) if satu != baru],
     )[baru.pk]
@@ -224,31 +244,51 @@ def _jadwal(audiensi: Audiensi, baru: Pengguna, oleh: Pengguna) -> Audiensi | No
     )
 
 
+def _sampai(audiensi: Audiensi) -> datetime:
+    """Up to when another time is looked for: two weeks from now where the limit or its own time doesn't bind."""
+    lewat, sampai = jangka(audiensi.surat.tenggat.get(jenis="pelaksanaan"))
+    return sampai if lewat or audiensi.mulai <= sampai else jam.sekarang() + SESUDAH_BATAS
+
+
 def _kabari(disposisi: Disposisi, semula: Audiensi | None, kini: Audiensi | None) -> None:
     """Tell the citizen once, if anything was told before; of an appointment that is off also that it is."""
     surat, pada = disposisi.surat, jam.sekarang()
     if not sudah_ditulis(surat) or surat.status not in rantai.BERJALAN:
         return
+    if semula and kini is None and surat.status == Status.DIJAWAB:
+        _kabari_batal(disposisi, semula)
+        return
     if disposisi.surat_oleh_petugas and semula and kini is None:
         rantai.panggil_kembali(surat, disposisi.oleh)
-        return
-    if semula and kini is None and surat.status == Status.DIJAWAB:
-        rantai.panggil_kembali(surat, disposisi.oleh)
-        teks = (
-            f"Pertemuan Anda {waktu(semula.mulai)} kami batalkan karena petugas berganti. Anda tidak perlu "
-            f"datang pada waktu itu.\n\nPetugas Anda sekarang {disposisi.petugas}. Kami menghubungi Anda untuk "
-            "jadwal yang baru."
-        )
-        pesan.kirim_ke_pengirim(
-            surat=surat,
-            kelas="jadwal",
-            kunci=f"serah:{disposisi.pk}",
-            data={"teks": teks} | dalam_data(semula, batal=True),
-        )
         return
     if disposisi.waktu and disposisi.waktu <= pada:
         return
     rantai.kabari(disposisi)
+
+
+def _kabari_batal(disposisi: Disposisi, semula: Audiensi) -> None:
+    """Tell the citizen that the meeting is off, or was missed, and who handles the letter now."""
+    surat = disposisi.surat
+    rantai.panggil_kembali(surat, disposisi.oleh)
+    if semula.keadaan == KeadaanAudiensi.PETUGAS_TIDAK_HADIR:
+        kata = (
+            f"Pertemuan Anda {waktu(semula.mulai)} tidak terlaksana karena petugas kami tidak hadir. "
+            "Kami mohon maaf."
+        )
+    else:
+        kata = (
+            f"Pertemuan Anda {waktu(semula.mulai)} kami batalkan karena petugas berganti. Anda tidak perlu "
+            "datang pada waktu itu."
+        )
+    teks = (
+        f"{kata}\n\nPetugas Anda sekarang {disposisi.petugas}. Kami menghubungi Anda untuk jadwal yang baru."
+    )
+    pesan.kirim_ke_pengirim(
+        surat=surat,
+        kelas="jadwal",
+        kunci=f"serah:{disposisi.pk}",
+        data={"teks": teks} | dalam_data(semula, batal=semula.keadaan in DIBATALKAN),
+    )
 
 
 def _hasil(
@@ -257,6 +297,7 @@ def _hasil(
     if semula is None:
         return Hasil(surat, baru, TANPA, lepas=lepas)
     if kini is None:
-        return Hasil(surat, baru, BATAL, semula.mulai, lepas=lepas)
+        jadwal = TERLEWAT if semula.keadaan == KeadaanAudiensi.PETUGAS_TIDAK_HADIR else BATAL
+        return Hasil(surat, baru, jadwal, semula.mulai, lepas=lepas)
     jadwal = TETAP if kini.mulai == semula.mulai else PINDAH
     return Hasil(surat, baru, jadwal, semula.mulai, kini.mulai, lepas)

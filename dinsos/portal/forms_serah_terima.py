@@ -1,5 +1,7 @@
 """The form that hands over an officer's letters: for each letter to whom, and one reason."""
 
+from collections.abc import Container
+
 from django import forms
 
 from dinsos.agenda.models import SuratMasuk
@@ -38,6 +40,12 @@ class FormSerahTerima(forms.Form):
                 },
             )
 
+    def lepaskan(self, halangan: Container[int]) -> None:
+        """These letters (by id) can't be handed over as suggested: they begin as staying where they are."""
+        for nama, (pk, _) in self.calon.items():
+            if pk in halangan:
+                self.initial[nama] = ""
+
     @staticmethod
     def nama(surat: SuratMasuk) -> str:
         """The name of a letter's field."""
@@ -51,7 +59,12 @@ class FormSerahTerima(forms.Form):
     @property
     def terpilih(self) -> dict[int, Pengguna]:
         """As `pengganti`, of what the page shows."""
-        return self._pilih({nama: self[nama].value() or "" for nama in self.calon})
+        return self._pilih({nama: self._isian(nama) for nama in self.calon})
+
+    def _isian(self, nama: str) -> str:
+        return (
+            self.data.get(nama, "") if self.is_bound else self.get_initial_for_field(self.fields[nama], nama)
+        )
 
     def _pilih(self, isian: dict[str, str]) -> dict[int, Pengguna]:
         hasil = {}

@@ -79,6 +79,8 @@ def _halaman(
     hasil, halangan = (
         tindakan.pratinjau(petugas=petugas, oleh=request.user, pengganti=pengganti) if pengganti else ({}, {})
     )
+    if not form.is_bound:
+        form.lepaskan(halangan)
     daftar = [(satu, form[form.nama(satu)], hasil.get(satu.pk), halangan.get(satu.pk, "")) for satu in surat]
     konteks = {"petugas": petugas, "absen": absen.get(petugas.pk), "daftar": daftar, "form": form}
     status = 422 if form.errors else 200
