@@ -29,6 +29,7 @@ from pengaduan.models import Pengaduan
 
 BELUM_DITANYAKAN = "Disampaikan langsung di kantor, belum dilengkapi."
 DISEBUT = "Anda disebut dalam pengaduan ini. Minta petugas piket lain mencatatnya."
+KEPERLUAN_MAKS = Tamu._meta.get_field("keperluan").max_length
 JANJI_TEMU = "Datang untuk janji temu."
 
 
@@ -66,6 +67,8 @@ def daftarkan_tamu(
     def isi(tamu: Tamu) -> None:
         if tamu.jenis != JenisTamu.LAIN:
             surat = _buat_surat(tamu, asal=asal, telepon=telepon, terlapor=terlapor)
+            if tamu.rahasia:
+                tamu.keperluan = _tanpa_nama(surat, tamu.keperluan)
             tamu.kunjungan = mulai_kunjungan(
                 surat=surat,
                 oleh=oleh,
@@ -106,6 +109,7 @@ def terima_datang(*, oleh, kunci: uuid.UUID, nomor_surat: str, keperluan: str = 
     janji = meja_tamu.janji_hari_ini(surat=surat)
     perlu = keperluan.strip() or (JANJI_TEMU if janji else f"Menanyakan surat {surat.nomor}.")
     rahasia, orang = surat.rahasiakan_identitas, surat.pengirim
+    perlu = _tanpa_nama(surat, perlu) if rahasia else perlu
 
     def isi(tamu: Tamu) -> None:
         tamu.kunjungan = meja_tamu.datang(surat=surat, oleh=oleh, keperluan=tamu.keperluan)
@@ -283,6 +287,11 @@ def kunjungan_terlihat(oleh, pk: int) -> Kunjungan | None:
 
 def _kunci(tamu: Tamu) -> Tamu:
     return Tamu.objects.select_for_update(of=("self",)).get(pk=tamu.pk)
+
+
+def _tanpa_nama(surat: SuratMasuk, keperluan: str) -> str:
+    """What a guest said, for the book that everybody at the desk reads: nothing in it names a secret sender."""
+    return kerahasiaan.samarkan(keperluan, kerahasiaan.sebutan_surat(surat))[:KEPERLUAN_MAKS]
 
 
 def _wajib(teks: str, galat: str) -> str:

@@ -14,7 +14,7 @@ from dinsos.agenda import kerahasiaan
 from dinsos.agenda.enums import Layanan, Saluran, Status
 from dinsos.agenda.ingat_tamu import ingat_tamu
 from dinsos.agenda.kunjungan import PELAYAN
-from dinsos.agenda.models import KeadaanKunjungan, Kunjungan, Tenggat
+from dinsos.agenda.models import KeadaanKunjungan, Kunjungan, Pengecualian, Tenggat
 from dinsos.agenda.querysets import bukan_kecualian
 from dinsos.agenda.tampilan import KeadaanTenggat, keadaan
 from dinsos.akun.models import Pengguna, Peran
@@ -49,7 +49,8 @@ class Kartu:
     """A guest who waits, with the one thing to do next.
 
     `langkah` is "arahkan" (lead now), "sampaikan" (pass the decision on) or "tunggu" (the head decides).
-    `ruang` and `petugas` are the ids that stand chosen when the guest is led. `tautan` are WhatsApp chats to
+    `ruang` and `petugas` are the ids that stand chosen when the guest is led; `pelayan` are the officers to choose
+    from, without those whom the letter names. `tautan` are WhatsApp chats to
     whoever decides: (name, address), `tamu` the id of the line in the guest book. `tawarkan`: the limit falls
     after closing, so that an appointment is offered.
     """
@@ -63,6 +64,7 @@ class Kartu:
     keputusan: str = ""
     ruang: int | None = None
     petugas: int | None = None
+    pelayan: list[Tempat] = field(default_factory=list)
     tautan: list[tuple[str, str]] = field(default_factory=list)
     tawarkan: bool = False
     kemarin: bool = False
@@ -151,13 +153,14 @@ def _kartu(
     menunggu.sort(key=lambda satu: (jam_tamu[satu.pk].jatuh_tempo, satu.pk))
     ingat = {satu.surat.pk: satu.tautan for satu in ingat_tamu(pengguna=pengguna, pada=pada)}
     janji_surat = {satu.surat_id: satu for satu in janji}
-    kalender, bebas = kalender_berlaku(), [_bebas(ruang), _bebas(petugas)]
+    kalender, disebut = kalender_berlaku(), _disebut(menunggu)
     hasil = []
     for satu in menunggu:
         tenggat, rencana = jam_tamu[satu.pk], janji_surat.get(satu.surat_id)
         langkah = langkah_berikut(satu)
         putusan = satu.surat.putusan[0] if satu.surat.putusan else None
         ditugaskan = satu.surat.petugas_id or (putusan.petugas_id if putusan else None)
+        boleh = [orang for orang in petugas if orang.pk not in disebut.get(satu.surat_id, ())]
         hasil.append(
             Kartu(
                 kunjungan=satu,
@@ -167,13 +170,23 @@ def _kartu(
                 langkah=langkah,
                 tamu=tamu.pk if (tamu := getattr(satu, "tamu", None)) else None,
                 keputusan=kata_keputusan(putusan) if langkah == "sampaikan" and putusan else "",
-                ruang=rencana.ruang_id if rencana else bebas[0],
-                petugas=rencana.petugas_id if rencana else ditugaskan or bebas[1],
+                ruang=rencana.ruang_id if rencana else _bebas(ruang),
+                petugas=rencana.petugas_id if rencana else ditugaskan or _bebas(boleh),
+                pelayan=boleh,
                 tautan=ingat.get(satu.surat_id, []) if langkah == "tunggu" else [],
                 tawarkan=lewat_tutup(tenggat.mulai, tenggat.jatuh_tempo, kalender),
                 kemarin=jam.wita(satu.masuk_pada).date() < jam.wita(pada).date(),
             )
         )
+    return hasil
+
+
+def _disebut(menunggu: list[Kunjungan]) -> dict[int, set[int]]:
+    """By letter, who may not serve its guest; one query."""
+    hasil: dict[int, set[int]] = {}
+    semua = Pengecualian.objects.filter(surat__in=[satu.surat_id for satu in menunggu])
+    for surat, orang in semua.values_list("surat", "pengguna"):
+        hasil.setdefault(surat, set()).add(orang)
     return hasil
 
 

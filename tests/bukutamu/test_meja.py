@@ -176,6 +176,14 @@ def test_a_guest_with_an_appointment_checks_in_by_number(meja, piket, petugas, r
     assert "Nomor surat tidak ditemukan" in jawaban.content.decode()
 
 
+def test_whom_the_complaint_names_is_not_offered_to_serve_the_guest(meja, piket, petugas, kepala, ruang):
+    satu = tamu(piket, terlapor=petugas)
+    layar_ = isi(meja)
+    assert f'<option value="{petugas.pk}"' not in layar_
+    assert f'<option value="{kepala.pk}" selected' in layar_
+    assert "disebut dalam surat" in lakukan(meja, "arahkan", satu, ruang=ruang.pk, petugas=petugas.pk)
+
+
 def test_excluded_letters_and_other_roles(meja, piket, petugas, client):
     satu = tamu(pabrik.pengguna("piket"), terlapor=piket)
     assert "P-01" not in isi(meja)
