@@ -15,13 +15,14 @@ from dinsos.berkas.actions import tautkan
 from dinsos.berkas.galat import GalatBerkas
 from dinsos.berkas.models import Berkas
 from dinsos.dokumen import cetak, kop, lambang
-from dinsos.dokumen.contoh import surat_contoh
+from dinsos.dokumen.contoh import surat_contoh, surat_warga_contoh
 from dinsos.dokumen.models_kop import SATU, KopSurat, Mewakili
 from dinsos.inti import jam
 from dinsos.inti.riwayat_admin import RiwayatTerbaca
 
 # Who may look: the head and the deputy sign what is printed here.
 PENGAWAS = (Peran.KEPALA_DINAS, Peran.SEKRETARIS)
+TERTULIS = ("induk", "instansi", "alamat", "telepon", "situs", "tempat", "jabatan", "jabatan_sendiri")
 UNGGAHAN = ("lambang", "tanpa_lambang")
 
 
@@ -90,7 +91,35 @@ class FormKop(forms.ModelForm):
             self.add_error(
                 "tanpa_lambang", "Anda mengunggah lambang. Hapus centang ini, atau jangan unggah lambang."
             )
+        if not self.errors:
+            isi |= {nama: _rapikan(isi[nama]) for nama in TERTULIS}
+            self._cetak_percobaan(isi)
         return isi
+
+    def _cetak_percobaan(self, isi: dict) -> None:
+        """What is saved here stands on every letter, so the letters that name the office are made with it first."""
+        pengaturan = KopSurat(
+            pk=SATU, logo=isi.get("lambang"), **{nama: isi[nama] for nama in FormKop.Meta.fields}
+        )
+        saat = jam.sekarang()
+        kepala = kop.tertulis(pengaturan, saat)
+        try:
+            gambar = kop.gambar(kepala)
+            for jenis, data in (
+                ("surat_jawaban", surat_contoh(saat)),
+                ("surat_pengaduan", surat_warga_contoh(saat)),
+            ):
+                cetak.pdf(jenis, data, kop=kepala, gambar=gambar)
+        except cetak.GalatCetak:
+            self.add_error(
+                None,
+                "Kop ini tidak dapat dicetak. Periksa huruf dan tanda di setiap isian, lalu simpan lagi.",
+            )
+
+
+def _rapikan(tulisan: str) -> str:
+    """Single spaces and no empty lines."""
+    return "\n".join(filter(None, (" ".join(baris.split()) for baris in tulisan.splitlines())))
 
 
 @admin.register(KopSurat)

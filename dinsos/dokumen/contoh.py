@@ -1,4 +1,4 @@
-"""A letter to nobody, to see how the letterhead looks on paper."""
+"""Letters to and from nobody, to see how the letterhead looks on paper."""
 
 from datetime import datetime
 
@@ -24,4 +24,21 @@ def surat_contoh(pada: datetime) -> dict:
         "rincian": [["Hari dan tanggal", "Selasa, 24 November 2026"], ["Pukul", "09.30 WITA"]],
         "penutup": ["Demikian contoh ini."],
         "tembusan": ["Arsip"],
+    }
+
+
+def surat_warga_contoh(pada: datetime) -> dict:
+    """Data of a `surat_pengaduan` marked as an example; it is addressed to the office."""
+    lokal = jam.wita(pada)
+    saat = lokal.isoformat(timespec="seconds")
+    return {
+        "dibuat": saat,
+        "contoh": True,
+        "tempat": "Pasarwajo",
+        "tanggal": lokal.date().isoformat(),
+        "hal": "Contoh",
+        "identitas": [["Nama lengkap", "Nama pengirim"]],
+        "bagian": [{"judul": "Uraian", "paragraf": ["Surat ini contoh."]}],
+        "tanda_tangan": {"cara": "ketik", "nama": "Nama pengirim"},
+        "register": {"nomor": "0000-00000", "diterima": saat, "saluran": "portal"},
     }

@@ -46,8 +46,8 @@ def terbitkan(
     Number, text and letterhead are frozen; the PDF is made at first need. Nothing after it in the transaction may
     lock rows.
 
-    Raises GalatAturan for a number that is taken or can't be one, DataTidakSesuai for data that can't be printed,
-    RuntimeError outside a transaction.
+    Raises GalatAturan for a number that is taken or can't be one, DataTidakSesuai for data or a letterhead that
+    can't be printed, RuntimeError outside a transaction.
     """
     konsep = siapkan(
         kasus=kasus, jenis=jenis, data=data, perihal=perihal, oleh=oleh, versi_templat=versi_templat
@@ -238,6 +238,8 @@ def _bekukan(surat: SuratKeluar, tertulis: str, tahun: int, pada: datetime) -> S
     if surat.jenis in BERNOMOR:
         data = {"tanggal": tanggal.isoformat()} | data | {"nomor": tertulis}
     cetak.JENIS[surat.jenis].bentuk.baca(data, "")
+    kepala = kop.untuk_surat(pada)
+    cetak.baca_kop(kepala)
     pindahkan(
         surat,
         KeadaanSurat.TERBIT,
@@ -246,7 +248,7 @@ def _bekukan(surat: SuratKeluar, tertulis: str, tahun: int, pada: datetime) -> S
         tanggal=tanggal,
         terbit_pada=pada,
         data=data,
-        kop=kop.untuk_surat(pada),
+        kop=kepala,
     )
     return surat
 

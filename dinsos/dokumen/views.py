@@ -1,5 +1,7 @@
 """The public check of a letter: which one a code names, and whether a file is that letter."""
 
+import logging
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,13 +12,17 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from dinsos.akun.peran import publik
+from dinsos.berkas.galat import GalatBerkas
 from dinsos.berkas.ringkas import ukuran_terbaca
 from dinsos.dokumen import verifikasi
+from dinsos.dokumen.cetak import GalatCetak
 from dinsos.dokumen.enums import KeadaanSurat
 from dinsos.dokumen.forms import FormBanding, FormKode
 from dinsos.dokumen.models import SuratKeluar
 from dinsos.inti.klien import alamat_klien
 from dinsos.inti.teks import pukul, tanggal
+
+log = logging.getLogger(__name__)
 
 TIDAK_ADA = (
     "Kode ini tidak ada pada kami. Periksa lagi hurufnya pada surat. Bila tetap tidak ada, tanyakan kepada kami "
@@ -24,6 +30,7 @@ TIDAK_ADA = (
 )
 HABIS = "Terlalu banyak percobaan yang salah. Coba lagi mulai pukul {}, atau hubungi kami."
 HABIS_BANDING = "Terlalu banyak berkas dari jaringan Anda. Coba lagi mulai pukul {}."
+BELUM_ADA = "PDF surat ini belum dapat dibuat. Coba lagi nanti, atau tanyakan kepada kami."
 KEADAAN = {
     KeadaanSurat.TERBIT: "Surat ini kami terbitkan dan masih berlaku.",
     KeadaanSurat.DIGANTIKAN: "Surat ini kami terbitkan, tetapi sudah kami gantikan dengan surat lain.",
@@ -83,7 +90,12 @@ class PeriksaKode(View):
         if tunggu is not None:
             form.add_error("berkas", HABIS_BANDING.format(pukul(tunggu)))
             return _halaman_surat(request, surat, form, status=429)
-        return _halaman_surat(request, surat, sama=verifikasi.cocok(surat, sidik.sidik))
+        try:
+            sama = verifikasi.cocok(surat, sidik.sidik)
+        except (GalatCetak, GalatBerkas):
+            form.add_error("berkas", BELUM_ADA)
+            return _halaman_surat(request, surat, form, status=503)
+        return _halaman_surat(request, surat, sama=sama)
 
 
 periksa_kode = publik(PeriksaKode.as_view())
@@ -129,7 +141,11 @@ def _halaman_surat(
     sama: bool | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    sidik = verifikasi.sidik_pdf(surat)
+    try:
+        sidik = verifikasi.sidik_pdf(surat)
+    except (GalatCetak, GalatBerkas):
+        log.exception("PDF surat keluar %s tidak dapat dibuat", surat.kode)
+        sidik = ""
     konteks = {
         "form": form or FormBanding(),
         "sama": sama,
@@ -140,7 +156,10 @@ def _halaman_surat(
             ("Nomor", surat.nomor),
             ("Tanggal", tanggal(surat.tanggal)),
             ("Kode periksa", surat.kode_tampil),
-            ("Sidik berkas (SHA-256)", " ".join(sidik[i : i + 8] for i in range(0, 64, 8))),
+            (
+                "Sidik berkas (SHA-256)",
+                " ".join(sidik[i : i + 8] for i in range(0, len(sidik), 8)) or BELUM_ADA,
+            ),
         ],
         "bertanda_tangan": surat.pindaian.exists(),
     }

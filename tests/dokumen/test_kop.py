@@ -13,6 +13,7 @@ from dinsos.akun.models import PelaksanaHarian, Peran
 from dinsos.dokumen import cetak, kop
 from dinsos.dokumen.models_kop import KopSurat
 from tests import pabrik
+from tests.dokumen import keluar
 from tests.dokumen.baca import teks_pdf
 from tests.dokumen.contoh import CONTOH
 
@@ -154,3 +155,36 @@ def test_bukan_pengelola_tidak_mengubah(client, peran):
     assert b"Ganti lambang" not in halaman.content
     assert (client.get(reverse("admin:dokumen_kopsurat_history", args=[1])).status_code == 200) is melihat
     assert (client.get(reverse("admin:kop_surat_contoh")).status_code == 200) is melihat
+
+
+@pytest.mark.parametrize(
+    ("tertulis", "tercetak", "kantor"),
+    [
+        ("DINAS  SOSIAL", "DINAS SOSIAL", "Dinas Sosial"),
+        ("DINAS SOSIAL & PMD", "DINAS SOSIAL & PMD", "Dinas Sosial & PMD"),
+        ("DINAS SOSIAL  DAN P3A ", "DINAS SOSIAL DAN P3A", "Dinas Sosial dan P3A"),
+        ("D" * 80, "D" * 20, "DDDD"),
+    ],
+)
+def test_nama_kantor_apa_pun_tercetak_pada_setiap_surat(client, tertulis, tercetak, kantor):
+    """The form keeps it in order; a letterhead that was frozen as it was typed prints all the same."""
+    client.force_login(pabrik.pengguna(Peran.PENGELOLA))
+    jawaban = client.post(reverse(TAMBAH), isian(instansi=tertulis))
+    assert jawaban.status_code == 302, jawaban.context["adminform"].form.errors
+    assert KopSurat.objects.get().instansi == " ".join(tertulis.split())
+    beku = kop.untuk_surat() | {"instansi": tertulis}
+    for jenis in ("surat_konsultasi", "tanda_terima", "surat_jawaban"):
+        isi = " ".join(teks_pdf(cetak.pdf(jenis, CONTOH[jenis], kop=beku)).replace("\u200b", "").split())
+        assert tercetak in isi or jenis == "surat_konsultasi"
+        assert kantor in isi or jenis == "surat_jawaban"
+
+
+def test_kop_yang_tak_tercetak_ditolak(client):
+    """Invisible characters only: refused on saving, and no letter freezes it."""
+    client.force_login(pabrik.pengguna(Peran.PENGELOLA))
+    jawaban = client.post(reverse(TAMBAH), isian(instansi="\u200b\u200b"))
+    assert "Kop ini tidak dapat dicetak." in jawaban.content.decode()
+    assert not KopSurat.objects.exists()
+    KopSurat(pk=1, instansi="\u200b").save()
+    with pytest.raises(cetak.DataTidakSesuai):
+        keluar.jawaban()

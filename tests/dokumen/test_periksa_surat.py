@@ -1,9 +1,11 @@
 """The public check of a letter: what a code says, whether a file is the letter, and nothing about persons."""
 
 import re
+import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 
 from dinsos.berkas.models import Berkas
 from dinsos.dokumen import surat, verifikasi
@@ -14,6 +16,7 @@ from tests.dokumen import keluar
 
 pytestmark = pytest.mark.django_db
 ALAMAT = "/periksa-surat/"
+PADA = {"sqlite": "", "postgresql": " ON dokumen_suratkeluar"}
 TIDAK_ADA = "Kode ini tidak ada pada kami"
 
 
@@ -128,3 +131,19 @@ def test_halaman_periksa_dapat_dipakai_semua_orang(client):
     with peramban() as browser:
         assert keluhan(browser, rekaman, lebar=360) == {}
         assert keluhan(browser, rekaman, lebar=1280, skema="dark") == {}
+
+
+def test_surat_yang_pdfnya_belum_dapat_dibuat_tetap_dikenal(client):
+    """The picture of the letterhead is lost: the page says what it knows, and that there is no PDF yet."""
+    satu = keluar.jawaban()
+    satu.kop |= {"logo": str(uuid.uuid4())}
+    with connection.cursor() as kursor:
+        kursor.execute("DROP TRIGGER dokumen_surat_beku" + PADA[connection.vendor])
+    satu._simpan_kolom(["kop"])
+    halaman = client.get(f"{ALAMAT}{satu.kode}/")
+    assert halaman.status_code == 200
+    assert "belum dapat dibuat" in halaman.content.decode()
+    assert satu.nomor in halaman.content.decode()
+    jawaban = banding(client, satu, b"%PDF-1.7 lain")
+    assert jawaban.status_code == 503
+    assert "belum dapat dibuat" in jawaban.content.decode()

@@ -1,7 +1,7 @@
 """Paper: plain data in, PDF out. Knows nothing of letters' models."""
 
 from dinsos.dokumen.cetak.galat import DataTidakSesuai, GalatCetak, JenisTidakDikenal
-from dinsos.dokumen.cetak.jenis import BARIS_MAKS, JENIS
+from dinsos.dokumen.cetak.jenis import BARIS_MAKS, JENIS, baca_kop
 from dinsos.dokumen.cetak.mesin import gambar_halaman, pdf
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "DataTidakSesuai",
     "GalatCetak",
     "JenisTidakDikenal",
+    "baca_kop",
     "gambar_halaman",
     "pdf",
 ]

@@ -1,5 +1,6 @@
 """The kinds of documents and the fields of each. Templates lie in `templat/`, one for each `templat`."""
 
+import re
 from dataclasses import dataclass
 
 from dinsos.dokumen.cetak.bentuk import (
@@ -16,6 +17,7 @@ from dinsos.dokumen.cetak.bentuk import (
     Ya,
     kamus,
 )
+from dinsos.dokumen.cetak.huruf_aman import bersihkan
 
 # Lines of one printed book; longer periods are printed in parts.
 BARIS_MAKS = 3000
@@ -46,6 +48,34 @@ KOP = kamus(
     penandatangan=kamus(**PENANDA),
     logo=BOLEH,
 )
+
+_KOP_TERCETAK = ("induk", "instansi", "alamat", "telepon", "email", "situs", "tempat")
+_HURUF_HIDUP = re.compile("[AEIOU]")
+
+
+def baca_kop(kop: dict) -> dict:
+    """The letterhead as templates print it: single spaces, and `kantor`, the office as running text names it.
+
+    Raises DataTidakSesuai.
+    """
+    rapi = kop | {nama: _rapat(kop[nama]) for nama in _KOP_TERCETAK if isinstance(kop.get(nama), str)}
+    isi = KOP.baca(rapi, "kop")
+    return isi | {
+        "kantor": Teks().baca(" ".join(map(_kata_kantor, rapi["instansi"].split())), "kop.instansi")
+    }
+
+
+def _rapat(tulisan: str) -> str:
+    return "\n".join(" ".join(baris.split()) for baris in bersihkan(tulisan).splitlines()).strip()
+
+
+def _kata_kantor(kata: str) -> str:
+    """ "Sosial" for "SOSIAL", "dan" for "DAN"; abbreviations stay ("PMD", "P3A")."""
+    if kata == "DAN":
+        return "dan"
+    singkatan = not _HURUF_HIDUP.search(kata) or any(huruf.isdigit() for huruf in kata)
+    return kata if singkatan else kata[:1] + kata[1:].lower()
+
 
 # Fields of every kind. `dibuat` is the instant that the file carries as its creation date.
 UMUM = {

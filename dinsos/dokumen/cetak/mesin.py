@@ -14,7 +14,7 @@ import segno
 from dinsos.dokumen.cetak import penyusun
 from dinsos.dokumen.cetak.bentuk import baca_waktu
 from dinsos.dokumen.cetak.galat import DataTidakSesuai, GalatCetak, JenisTidakDikenal
-from dinsos.dokumen.cetak.jenis import BARIS_MAKS, JENIS, KOP, Jenis
+from dinsos.dokumen.cetak.jenis import BARIS_MAKS, JENIS, Jenis, baca_kop
 
 GAMBAR_MAKS = 400_000  # bytes of one picture
 # From this many bytes of data on (a book of some 150 lines) a document is made in a process of its own.
@@ -61,7 +61,7 @@ def _siapkan(jenis: str, data: dict, kop: dict, gambar: Mapping[str, bytes]) -> 
         isi["verifikasi"]["qr"] = _qr(data["verifikasi"]["alamat"])
     if isi.get("tanda_tangan") and isi["tanda_tangan"]["cara"] == "gambar" and "tanda_tangan" not in gambar:
         raise DataTidakSesuai("tanda_tangan", "gambarnya tidak ada")
-    susunan = {"data": isi, "kop": KOP.baca(kop, "kop"), "gambar": sorted(gambar)}
+    susunan = {"data": isi, "kop": baca_kop(kop), "gambar": sorted(gambar)}
     sumber = penyusun.templat()
     berkas = sumber | {
         "main.typ": sumber[f"{rumus.templat}.typ"],
