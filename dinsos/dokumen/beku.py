@@ -1,7 +1,7 @@
 """The database's own guard over letters that went out, for whoever writes past the models.
 
-A migration that changes the table on SQLite makes it anew without its guard and has to call `pasang` again; a test
-notices when it was forgotten.
+A migration that changes the table on SQLite makes it anew without its guards and has to call `pasang` and
+`pasang_hapus` again; a test notices when it was forgotten.
 """
 
 BEKU = (
@@ -11,6 +11,7 @@ BEKU = (
 """Columns that stay as they are once a letter is out."""
 _TABEL = "dokumen_suratkeluar"
 _PESAN = "surat yang terbit tidak boleh diubah"
+_PESAN_HAPUS = "surat yang terbit tidak boleh dihapus"
 
 
 def pasang(apps, schema_editor) -> None:
@@ -27,6 +28,35 @@ def lepas(apps, schema_editor) -> None:
         schema_editor.execute("DROP FUNCTION IF EXISTS dokumen_surat_beku()")
     else:
         schema_editor.execute("DROP TRIGGER IF EXISTS dokumen_surat_beku")
+
+
+def pasang_hapus(apps, schema_editor) -> None:
+    """Install the guard against deleting; for `RunPython` of a migration."""
+    beku = "OLD.keadaan <> 'konsep'"
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute(
+            "CREATE FUNCTION dokumen_surat_tetap() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"IF {beku} THEN RAISE EXCEPTION '{_PESAN_HAPUS}' USING ERRCODE = 'integrity_constraint_violation'; "
+            "END IF; RETURN OLD; END $$"
+        )
+        schema_editor.execute(
+            f"CREATE TRIGGER dokumen_surat_tetap BEFORE DELETE ON {_TABEL} "
+            "FOR EACH ROW EXECUTE FUNCTION dokumen_surat_tetap()"
+        )
+    else:
+        schema_editor.execute(
+            f"CREATE TRIGGER dokumen_surat_tetap BEFORE DELETE ON {_TABEL} WHEN {beku} "
+            f"BEGIN SELECT RAISE(ABORT, '{_PESAN_HAPUS}'); END"
+        )
+
+
+def lepas_hapus(apps, schema_editor) -> None:
+    """Take the guard against deleting off again."""
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute(f"DROP TRIGGER IF EXISTS dokumen_surat_tetap ON {_TABEL}")
+        schema_editor.execute("DROP FUNCTION IF EXISTS dokumen_surat_tetap()")
+    else:
+        schema_editor.execute("DROP TRIGGER IF EXISTS dokumen_surat_tetap")
 
 
 def _berubah(beda: str) -> str:

@@ -14,6 +14,9 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 WITA = ZoneInfo("Asia/Makassar")
+# The days about which somebody may ask: beyond them calculating with days fails.
+HARI_AWAL, HARI_AKHIR = date(2000, 1, 1), date(2100, 12, 31)
+DI_LUAR_MASA = "Pilih tanggal antara 1 Januari 2000 dan 31 Desember 2100."
 _tetap: ContextVar[datetime | None] = ContextVar("jam_tetap", default=None)
 
 

@@ -112,6 +112,8 @@ def test_surat_terbit_tidak_dapat_diubah_lewat_apa_pun():
     ):
         with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as kursor:
             kursor.execute(f"UPDATE dokumen_suratkeluar SET {kolom} = {nilai}")
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as kursor:
+        kursor.execute("DELETE FROM dokumen_suratkeluar")
     assert SuratKeluar.objects.get().perihal == "Jawaban atas surat"
 
 
