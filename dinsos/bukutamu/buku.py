@@ -49,9 +49,16 @@ def _hari(request: HttpRequest) -> tuple[date, date]:
 
 def _baca(teks: str) -> date | None:
     try:
-        return parse_date(teks)
+        hari = parse_date(teks)
     except ValueError:
         return None
+    return hari if hari and jam.HARI_AWAL <= hari <= jam.HARI_AKHIR else None
+
+
+def _galat(request: HttpRequest) -> str:
+    """What to say about days in the address that were not taken."""
+    isi = (request.GET.get(nama, "") for nama in ("dari", "sampai"))
+    return jam.DI_LUAR_MASA if any(satu and not _baca(satu) for satu in isi) else ""
 
 
 @require_GET
@@ -60,7 +67,12 @@ def _baca(teks: str) -> date | None:
 def halaman(request: HttpRequest) -> HttpResponse:
     """The book of the days that the address names."""
     dari, sampai = _hari(request)
-    konteks = {"dari": dari, "sampai": sampai, "baris": buku(request.user, dari, sampai)}
+    konteks = {
+        "dari": dari,
+        "sampai": sampai,
+        "baris": buku(request.user, dari, sampai),
+        "galat": _galat(request),
+    }
     return render(request, "bukutamu/buku.html", konteks)
 
 

@@ -5,12 +5,17 @@ from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q
 from django.http import QueryDict
 
 from dinsos.inti import jam
 
 HARI_MAKS = 366
+BATAS = [
+    MinValueValidator(jam.HARI_AWAL, message=jam.DI_LUAR_MASA),
+    MaxValueValidator(jam.HARI_AKHIR, message=jam.DI_LUAR_MASA),
+]
 
 
 class FormMasa(forms.Form):
@@ -26,12 +31,14 @@ class FormMasa(forms.Form):
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         error_messages=salah,
+        validators=BATAS,
     )
     sampai = forms.DateField(
         label="Sampai tanggal",
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         error_messages=salah,
+        validators=BATAS,
     )
 
     @classmethod

@@ -1,5 +1,6 @@
 """The guest book: one short form for everybody, a case at once, nothing twice, nothing of those who stay secret."""
 
+import re
 import uuid
 
 import pytest
@@ -13,8 +14,10 @@ from dinsos.bukutamu.models import Tamu
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
 from tests import pabrik
 from tests.bukutamu.tamu import isian, tamu
+from tests.dokumen.baca import teks_pdf
 
 pytestmark = pytest.mark.django_db
+TERSEBUT = re.compile("Nurhayati|81234567890|Kenari")
 CATAT = reverse("bukutamu:catat")
 
 
@@ -174,3 +177,36 @@ def test_the_same_key_from_two_browsers_is_one_guest(piket):
     ]
     assert dua[0] == dua[1]
     assert SuratMasuk.objects.count() == 1
+
+
+@pytest.mark.parametrize("hari", ["9999-12-31", "0001-01-01"])
+def test_days_too_far_away_show_today_and_say_why(meja, piket, hari):
+    tamu(piket, "lain")
+    isi = meja.get(reverse("bukutamu:buku"), {"dari": hari, "sampai": hari}).content.decode()
+    assert "Pilih tanggal antara 1 Januari 2000 dan 31 Desember 2100." in isi
+    assert "T-01" in isi
+    assert meja.get(reverse("bukutamu:buku_cetak"), {"dari": hari}).status_code == 200
+
+
+def test_what_a_secret_guest_said_names_them_nowhere_at_the_desk(meja, piket):
+    """Book, desk, receipt and paper; the letter itself keeps every word."""
+    satu = tamu(
+        piket, rahasia=True, keperluan="Saya Wa Ode Nurhayati, 081234567890, bantuan PKH tidak masuk."
+    )
+    surat = satu.kunjungan.surat
+    actions.terima_datang(
+        oleh=piket, kunci=uuid.uuid4(), nomor_surat=pabrik_rahasia().nomor, keperluan="Kenari Sari bertanya."
+    )
+    for nama in ("bukutamu:buku", "bukutamu:meja"):
+        isi = meja.get(reverse(nama)).content.decode()
+        assert "(dirahasiakan)" in isi, nama
+        assert not TERSEBUT.search(isi), nama
+    assert not TERSEBUT.search(meja.get(reverse("bukutamu:tamu", args=[satu.pk])).content.decode())
+    kertas = teks_pdf(meja.get(reverse("bukutamu:buku_cetak")).content)
+    assert "bantuan PKH" in " ".join(kertas.split())
+    assert not TERSEBUT.search(" ".join(kertas.split()))
+    assert "Wa Ode Nurhayati" in surat.pengaduan.uraian
+
+
+def pabrik_rahasia() -> SuratMasuk:
+    return pabrik.pengaduan(pengirim_=pabrik.pengirim(nama="Kenari Sari"), rahasiakan_identitas=True)

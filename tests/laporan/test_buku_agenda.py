@@ -97,3 +97,11 @@ def test_masa_yang_salah_dan_yang_terlalu_banyak_dijelaskan(kepala, monkeypatch)
     assert "Masa ini memuat 2 surat, sedangkan satu buku memuat paling banyak 1." in kata(jawaban)
     assert "Unduh untuk dicetak" not in kata(klien.get(BUKU))
     assert BUKU in kata(klien.get(reverse("laporan:daftar")))
+
+
+@pytest.mark.parametrize("nama", ["laporan:buku_agenda", "laporan:buku_agenda_cetak", "laporan:perbaikan"])
+@pytest.mark.parametrize("hari", ["9999-12-31", "0001-01-01"])
+def test_hari_yang_terlalu_jauh_ditolak_dengan_kalimat(kepala, nama, hari):
+    jawaban = masuk(kepala).get(reverse(nama), {"dari": hari, "sampai": hari})
+    assert jawaban.status_code == 422
+    assert "Pilih tanggal antara 1 Januari 2000 dan 31 Desember 2100." in kata(jawaban)
