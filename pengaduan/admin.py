@@ -13,7 +13,7 @@ class AdminPengaduan(AdminKasus):
     kolom_identitas = (
         *("tempat", "nama_tanda_tangan", "berkas_tanda_tangan"),
         # Texts, which may name the sender:
-        *("unit_lain", "kejadian", "uraian", "uraian_kerugian", "permintaan", "hasil"),
+        *("unit_lain", "kejadian", "uraian", "uraian_kerugian", "permintaan", "hasil", "perbaikan"),
     )
     list_display = ["surat", "unit", "jenis_kerugian", "perbaikan"]
     list_select_related = ["surat"]

@@ -147,7 +147,7 @@ def _tangani(surat: SuratMasuk, petugas: Pengguna) -> None:
     kini = jam.sekarang()
     if surat.layanan == "pengaduan":
         disposisi.laksanakan(surat=surat, oleh=petugas, pada=kini)
-        pengaduan.catat_hasil(surat=surat, oleh=petugas, hasil=TEKS)
+        pengaduan.catat_hasil(surat=surat, oleh=petugas, hasil=TEKS, perbaikan=TEKS)
         pengaduan.selesaikan(surat=surat, oleh=petugas)
         return
     penanganan.catat_berita_acara(
