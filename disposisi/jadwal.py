@@ -21,7 +21,7 @@ from disposisi.alur_jadwal import pindah_keadaan
 from disposisi.enums import BERJALAN, KeadaanAudiensi, KeadaanPermintaan, Mode
 from disposisi.jadwal_batas import catat_diminta_mundur, pelaksanaan_berjalan
 from disposisi.jadwal_kabar import catat_pada_disposisi, kabari, sudah_ditulis, tersampaikan, uraian
-from disposisi.jadwal_kunci import alasan_sah, kunci_audiensi, wajib_boleh
+from disposisi.jadwal_kunci import alasan_sah, alasan_warga, kunci_audiensi, wajib_boleh
 from disposisi.jadwal_undangan import batalkan_undangan, undang_petugas
 from disposisi.models_jadwal import Audiensi, PemakaianSlot, Ruang
 from disposisi.rencana import LAMA_BAKU, kunci_sumber, lepas, pemakaian, rencanakan
@@ -98,7 +98,7 @@ def jadwal_ulang(
     freed, or nothing changes. Raises as `jadwalkan`, and GalatAturan without `alasan`, which the citizen reads.
     """
     lama_nya = kunci_audiensi(audiensi, oleh)
-    alasan = alasan_sah(alasan, "Tulis alasan jadwal dipindahkan. Pengirim membaca alasan ini.")
+    alasan = alasan_warga(alasan, "Tulis alasan jadwal dipindahkan. Pengirim membaca alasan ini.")
     if lama_nya.surat.tertutup:
         raise GalatAturan("Surat ini sudah ditutup, jadi jadwalnya tidak dapat dipindahkan.")
     pindah_keadaan(lama_nya, KeadaanAudiensi.DIGANTI)
@@ -148,7 +148,7 @@ def batalkan_jadwal(*, audiensi: Audiensi, oleh, alasan: str) -> Audiensi:
     The clocks go on. Raises GalatAturan without `alasan`, SudahTerjadi when it is over, TidakBerwenang.
     """
     audiensi = kunci_audiensi(audiensi, oleh)
-    audiensi.alasan = alasan_sah(alasan, "Tulis alasan jadwal dibatalkan. Pengirim membaca alasan ini.")
+    audiensi.alasan = alasan_warga(alasan, "Tulis alasan jadwal dibatalkan. Pengirim membaca alasan ini.")
     pindah_keadaan(audiensi, KeadaanAudiensi.DIBATALKAN)
     audiensi.save(update_fields=["keadaan", "alasan"])
     lepas(audiensi)
@@ -326,7 +326,7 @@ def catat_petugas_tidak_hadir(*, audiensi: Audiensi, oleh, alasan: str) -> Audie
     audiensi = kunci_audiensi(audiensi, oleh)
     if jam.sekarang() < audiensi.mulai:
         raise GalatAturan(f"Ketidakhadiran dicatat mulai pukul {pukul(audiensi.mulai)}.")
-    alasan = alasan_sah(alasan, "Tulis alasannya. Pengirim membaca alasan ini.")
+    alasan = alasan_warga(alasan, "Tulis alasannya. Pengirim membaca alasan ini.")
     pindah_keadaan(audiensi, KeadaanAudiensi.PETUGAS_TIDAK_HADIR)
     _tutup_tanpa_pertemuan(audiensi, oleh, alasan)
     catat_pada_disposisi(audiensi.surat, oleh, None)

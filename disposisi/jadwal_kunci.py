@@ -4,6 +4,7 @@ from dinsos.agenda import actions as agenda
 from dinsos.agenda.models import SuratMasuk
 from dinsos.inti.galat import GalatAturan, TidakBerwenang
 from disposisi.models_jadwal import Audiensi
+from disposisi.sambungan import wajib_tanpa_situs
 
 ALASAN_MAKS = Audiensi._meta.get_field("alasan").max_length
 
@@ -42,4 +43,11 @@ def alasan_sah(teks: str, kosong: str) -> str:
         raise GalatAturan(kosong)
     if len(teks) > ALASAN_MAKS:
         raise GalatAturan(f"Alasan paling banyak {ALASAN_MAKS} huruf. Persingkat dahulu.")
+    return teks
+
+
+def alasan_warga(teks: str, kosong: str) -> str:
+    """As `alasan_sah`, for a reason that the citizen reads. Raises GalatAturan for one with a link, too."""
+    teks = alasan_sah(teks, kosong)
+    wajib_tanpa_situs(teks)
     return teks

@@ -4,6 +4,7 @@ A message lies in mailboxes and goes through other hands; a number to call may b
 """
 
 from disposisi.enums import Metode
+from disposisi.sambungan import keluhan_kalimat
 
 DI_HALAMAN = (
     "Tautannya ada di halaman lacak, bagian “Jadwal Anda”; buka dengan nomor surat dan kode rahasia Anda."
@@ -12,7 +13,7 @@ DI_HALAMAN = (
 
 def bertautan(metode: str, tempat: str) -> bool:
     """Whether the place where the two sides meet is a link, or holds one."""
-    return bool(tempat) and (metode == Metode.VIDEO or "://" in tempat)
+    return bool(tempat) and (metode == Metode.VIDEO or bool(keluhan_kalimat(tempat)))
 
 
 def sebut(metode: str, tempat: str) -> str:

@@ -20,6 +20,7 @@ from disposisi import slot
 from disposisi.enums import KeadaanAudiensi, Mode
 from disposisi.models_jadwal import Audiensi, JamPetugas, Ketidakhadiran, PemakaianSlot, Ruang, Sumber
 from disposisi.pendamping import catat_peserta, peserta
+from disposisi.sambungan import wajib_tanpa_situs
 
 LAMA_BAKU = timedelta(minutes=30)
 LAMA_MAKS = timedelta(hours=3)
@@ -162,6 +163,7 @@ def _periksa(audiensi: Audiensi, bersama: list[Pengguna]) -> None:
     """Raise GalatAturan for a plan that can't be; the limit of `pelaksanaan` needs a reason, not more."""
     if not slot.SEL <= audiensi.selesai - audiensi.mulai <= LAMA_MAKS:
         raise GalatAturan("Lama pertemuan antara 15 menit dan 3 jam.")
+    wajib_tanpa_situs(audiensi.alasan)
     periksa_tersedia(audiensi, bersama)
     if audiensi.mode == Mode.DARING and not audiensi.metode:
         raise GalatAturan("Pilih cara daring: video, telepon, atau WhatsApp.")

@@ -1,10 +1,12 @@
-"""Whether the notice of an online handling says by which number or link the two sides meet."""
+"""By which number or link the two sides meet, and that no other words to the citizen hold one."""
 
 import re
 from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from dinsos.inti.galat import GalatAturan
+from dinsos.inti.konteks import KANTOR
 from dinsos.inti.teks import daftar
 from disposisi.enums import Metode
 
@@ -16,6 +18,22 @@ BUKAN_TAUTAN = (
 )
 BUKAN_HTTPS = "Tautan harus dimulai dengan https:// supaya aman. Salin lagi tautan lengkapnya."
 BERSANDI = "Tautan tidak boleh memuat tanda @ di depan nama situsnya. Salin lagi tautan lengkapnya."
+BUKAN_NOMOR = (
+    "Tulis nomor telepon saja, misalnya 0812-3456-7890, atau tautan lengkap yang dimulai dengan https://."
+)
+TANPA_ALAMAT_SITUS = (
+    "Jangan tulis tautan atau alamat situs di sini. Tautan pertemuan ditulis pada jadwalnya, supaya hanya dibaca "
+    "pengirim di balik kode rahasianya."
+)
+ALAMAT_KANTOR = (KANTOR["wa"], KANTOR["lapor"])
+NOMOR_TELEPON = re.compile(r"\+?[0-9](?:[ .()-]{0,2}[0-9]){5,17}")
+"""Digits with the usual signs between them."""
+AKHIRAN = "app|asia|biz|com|dev|gov|group|id|info|io|link|live|me|mil|net|online|org|page|site|space|store|to|top|us|xyz"
+MIRIP_SITUS = re.compile(
+    rf"(?<![\w@.-])(?:(?:[\w-]+\.)+(?:{AKHIRAN})(?![\w@-])|(?:[\w-]+\.)*[\w-]{{3,}}\.[a-z]{{2,}}(?=:\d|/\w))",
+    re.IGNORECASE,
+)
+"""Words that mail programs and phones make a link of; degrees such as S.Sos. are none, nor is an e-mail address."""
 NAMA_SITUS = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
 """A host name in lower-case ASCII, as a browser asks for it: no address of numbers, no dot at the end."""
 
@@ -37,9 +55,32 @@ def yang_kurang(*, metode: str, tempat: str, telepon: str) -> str:
 
 
 def keluhan_tempat(*, metode: str, tempat: str) -> str:
-    """What is wrong with the link or number, "" when nothing is: a video call has a link and nothing else."""
-    tautan = [tempat.strip()] if metode == Metode.VIDEO else [s for s in tempat.split() if "://" in s]
-    return next(filter(None, map(keluhan_tautan, tautan)), "")
+    """What is wrong with where the two sides meet, "" when nothing is.
+
+    A video call has a link and nothing else, a call or WhatsApp a telephone number or such a link, a place to come
+    to (`metode` "") no link at all.
+    """
+    tempat = tempat.strip()
+    if metode == Metode.VIDEO or (metode and "://" in tempat):
+        return keluhan_tautan(tempat)
+    if metode in (Metode.TELEPON, Metode.WHATSAPP):
+        return "" if NOMOR_TELEPON.fullmatch(tempat) else BUKAN_NOMOR
+    return keluhan_kalimat(tempat)
+
+
+def keluhan_kalimat(teks: str) -> str:
+    """Why words can't go to a citizen as they are, "" when they can: they name no site but the office's own."""
+    milik = "|".join(re.escape(satu.split("://")[-1]) for satu in (settings.ALAMAT_SITUS, *ALAMAT_KANTOR))
+    lain = re.sub(rf"(?:https?://|(?<![\w@.-]))(?:{milik})(?![\w@-]|\.\w)", " ", teks, flags=re.IGNORECASE)
+    ada = "://" in lain or "www." in lain.lower() or MIRIP_SITUS.search(lain)
+    return TANPA_ALAMAT_SITUS if ada else ""
+
+
+def wajib_tanpa_situs(*teks: str) -> None:
+    """Raise GalatAturan for words to a citizen that hold a link or the name of a site."""
+    for satu in teks:
+        if keluhan := keluhan_kalimat(satu):
+            raise GalatAturan(keluhan)
 
 
 def keluhan_tautan(tautan: str) -> str:

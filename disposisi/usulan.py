@@ -21,7 +21,7 @@ from disposisi import jadwal_kabar, usulan_kabar
 from disposisi.alur_jadwal import pindah_keadaan
 from disposisi.enums import KeadaanAudiensi, KeadaanPermintaan, Mode
 from disposisi.jadwal_batas import catat_diminta_mundur
-from disposisi.jadwal_kunci import alasan_sah, kunci_audiensi, wajib_boleh
+from disposisi.jadwal_kunci import alasan_sah, alasan_warga, kunci_audiensi, wajib_boleh
 from disposisi.jadwal_undangan import undang_petugas
 from disposisi.models_jadwal import USULAN_MAKS, Audiensi, PermintaanWaktu, Ruang
 from disposisi.rencana import LAMA_BAKU, SlotTerpakai, kunci_sumber, lepas, periksa_tersedia, rencanakan
@@ -117,7 +117,7 @@ def tolak_permintaan(*, permintaan: PermintaanWaktu, oleh, alasan: str) -> Permi
     """
     surat = agenda.kunci_surat(permintaan.surat_id)
     wajib_boleh(surat, oleh)
-    alasan = alasan_sah(alasan, "Tulis alasannya. Pengirim membaca alasan ini.")
+    alasan = alasan_warga(alasan, "Tulis alasannya. Pengirim membaca alasan ini.")
     ditutup = tutup_permintaan_terbuka(surat, KeadaanPermintaan.DITOLAK)
     if ditutup is None or ditutup.pk != permintaan.pk:
         raise SudahTerjadi("Permintaan ini sudah dijawab.")
@@ -162,7 +162,7 @@ def usulkan(
     tetap = wajib_bisa_diminta(surat, oleh_kantor=True)
     gugurkan(surat)
     nomor = _nomor_bebas(surat, len(set(mulai)))
-    alasan = alasan_sah(alasan, "Tulis alasan waktu lain ditawarkan. Pengirim membaca alasan ini.")
+    alasan = alasan_warga(alasan, "Tulis alasan waktu lain ditawarkan. Pengirim membaca alasan ini.")
     paling_lambat = min([*mulai, *([tetap.mulai] if tetap else [])])
     berlaku = batas_pilih(paling_lambat, sampai)
     permintaan = _dijawab(surat, tetap)

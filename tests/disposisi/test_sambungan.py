@@ -2,7 +2,14 @@
 
 import pytest
 
-from disposisi.sambungan import BERSANDI, BUKAN_HTTPS, BUKAN_TAUTAN, keluhan_tautan, yang_kurang
+from disposisi.sambungan import (
+    BERSANDI,
+    BUKAN_HTTPS,
+    BUKAN_TAUTAN,
+    keluhan_kalimat,
+    keluhan_tautan,
+    yang_kurang,
+)
 
 HOST = ["meet.google.com", "zoom.us"]
 
@@ -86,8 +93,50 @@ def test_daftar_disebut_supaya_orang_tahu_apa_yang_dipakai():
         ("video", "0811 1111 1111", False),
         ("telepon", "0811 1111 1111", True),
         ("whatsapp", "https://contoh.test/wa", False),
+        ("whatsapp", "zoom.us/j/1?pwd=x", False),
+        ("telepon", "+62 (812) 3456-7890", True),
+        ("telepon", "https://zoom.us/j/1", True),
+        ("telepon", "0811 1111 1111 https://zoom.us/j/1", False),
+        ("telepon", "tanya piket", False),
         ("", "Ruang 1, Lantai III", True),
+        ("", "Balai desa, lihat https://zoom.us/j/1", False),
     ],
 )
 def test_tautan_diperiksa_pada_setiap_cara(metode, tempat, sah):
     assert (yang_kurang(metode=metode, tempat=tempat, telepon="") == "") == sah
+
+
+@pytest.mark.parametrize(
+    "teks",
+    [
+        "Buka https://zoom.us/j/1",
+        "Buka WWW.contoh.test nanti",
+        "Gabung lewat meet.google.com/abc-defg",
+        "lihat zoom.us.",
+        "t.me/kantor",
+        "wa.me/628111111111",
+        "contoh.cn/j/1",
+        "portal.contoh.test.jahat.com",
+        "https://portal.contoh.test@jahat.com/",
+        "https://portal.contoh.test.jahat.com/",
+    ],
+)
+def test_kalimat_untuk_pengirim_tidak_memuat_tautan(teks, settings):
+    settings.ALAMAT_SITUS = "https://portal.contoh.test"
+    assert "Jangan tulis tautan" in keluhan_kalimat(teks)
+
+
+@pytest.mark.parametrize(
+    "teks",
+    [
+        "Temui La Ode Amrin, S.Sos., M.Si. pukul 09.00–10.00, Rp150.000.",
+        "Bawa SK No.SK/8/2023 dan KTP.Datang pagi, 24/11/2026.",
+        "Balas ke ruslan.id@gmail.com atau dinassosialbuton@gmail.com.",
+        "Lacak di https://portal.contoh.test/lacak/ atau portal.contoh.test.",
+        "Hubungi https://wa.me/6285257048204 atau lapor.go.id.",
+        "",
+    ],
+)
+def test_kalimat_biasa_dan_alamat_kantor_boleh(teks, settings):
+    settings.ALAMAT_SITUS = "https://portal.contoh.test"
+    assert keluhan_kalimat(teks) == ""
