@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from dinsos.agenda import nomor_kartu
 from dinsos.agenda.dokumen_surat import lembar_warga
 from dinsos.agenda.models import SuratMasuk
 from dinsos.dokumen import surat as surat_keluar
@@ -73,10 +74,10 @@ def _isi(surat: SuratMasuk, acara: BeritaAcara) -> dict:
             ["Pemohon", surat.pengirim.nama],
             ["Petugas", f"{petugas} ({petugas.jabatan})" if petugas.jabatan else str(petugas)],
             ["Cara", acara.cara],
-            ["Yang hadir", acara.hadir],
+            ["Yang hadir", nomor_kartu.samarkan(acara.hadir)],
         ],
         "bagian": [
-            {"judul": "Materi", "paragraf": paragraf(acara.konsultasi.materi)},
+            {"judul": "Materi", "paragraf": paragraf(nomor_kartu.samarkan(acara.konsultasi.materi))},
             {"judul": "Saran", "paragraf": paragraf(acara.konsultasi.hasil)},
         ],
         "para_pihak": [

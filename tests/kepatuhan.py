@@ -36,7 +36,9 @@ KLAUSUL = {
     "PGD-SYARAT-1": Klausul("Full name and address; a proxy may file", FORMULIR),
     "PGD-SYARAT-2": Klausul("Account of the service and of the loss", FORMULIR),
     "PGD-SYARAT-3": Klausul("Requested settlement", FORMULIR),
-    "PGD-SYARAT-4": Klausul("Place, time, signature; set out as a letter (PDF)"),
+    "PGD-SYARAT-4": Klausul(
+        "Place, time, signature; set out as a letter (PDF)", f"{FORMULIR}, pengaduan/dokumen_pengaduan.py"
+    ),
     "PGD-SYARAT-5": Klausul("Report to piket, be led to the room, meet the officer", PIKET),
     "PGD-PROSEDUR-1": Klausul("Written complaint by any channel", SALURAN),
     "PGD-PROSEDUR-2": Klausul(
@@ -49,7 +51,9 @@ KLAUSUL = {
     ),
     "PGD-WAKTU-2": Klausul("A guest is led to the officer within 1 hour", PIKET),
     "PGD-BIAYA": Klausul("Free of charge", "templates/dasar.html, templates/pengaduan, templates/pesan"),
-    "PGD-PRODUK": Klausul("Settlement, and better service"),
+    "PGD-PRODUK": Klausul(
+        "Settlement, and better service", "pengaduan/actions.py, dinsos/dokumen, dinsos/laporan/perbaikan.py"
+    ),
     "PGD-KANAL": Klausul("Desk, box, e-mail, SP4N-LAPOR!, WhatsApp", SALURAN),
     "KSL-SYARAT-1": Klausul("Identity of the applicant, contact, e-mail", PERMOHONAN),
     "KSL-SYARAT-2": Klausul("Matter of the consultation", PERMOHONAN),
@@ -61,9 +65,14 @@ KLAUSUL = {
     ),
     "KSL-SYARAT-7": Klausul("Identity card is shown", PIKET),
     "KSL-PROSEDUR-1": Klausul("Letter of request to the Kepala Dinas", SALURAN),
-    "KSL-PROSEDUR-2": Klausul("Receipt by page, PDF and message, for both services"),
+    "KSL-PROSEDUR-2": Klausul(
+        "Receipt by page, PDF and message, for both services",
+        "dinsos/agenda/formulir, dinsos/agenda/dokumen_surat.py, dinsos/agenda/pesan.py",
+    ),
     "KSL-PROSEDUR-3": Klausul("Disposition: who, whether, which mode", DISPOSISI),
-    "KSL-PROSEDUR-4": Klausul("Answer letter with schedule and contact person"),
+    "KSL-PROSEDUR-4": Klausul(
+        "Answer letter with schedule and contact person", f"{DISPOSISI}, dinsos/dokumen, dinsos/notifikasi"
+    ),
     "KSL-PROSEDUR-5": Klausul("Walk-in with the papers", PIKET),
     "KSL-PROSEDUR-6": Klausul("Guest book, then the head's disposition", PIKET),
     "KSL-PROSEDUR-7": Klausul("Piket passes on the confirmation", PIKET),
@@ -75,7 +84,7 @@ KLAUSUL = {
     ),
     "KSL-WAKTU-2": Klausul("A guest is led to the officer within 1 hour", PIKET),
     "KSL-BIAYA": Klausul("Free of charge", "templates/dasar.html, templates/konsultasi, templates/pesan"),
-    "KSL-PRODUK": Klausul("Answer letter and/or data"),
+    "KSL-PRODUK": Klausul("Answer letter and/or data", "konsultasi/penanganan.py, dinsos/dokumen"),
     "KSL-KANAL": Klausul("Same channels", SALURAN),
 }
 

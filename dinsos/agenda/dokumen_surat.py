@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from dinsos.agenda import nomor_kartu
 from dinsos.agenda.enums import Layanan, Saluran
 from dinsos.agenda.models import Pengirim, SuratMasuk
 from dinsos.dokumen import cetak, kop
@@ -41,7 +42,11 @@ def terbitkan_jawaban(
     versi_templat: VersiTemplat | None = None,
     nomor: str = "",
 ) -> SuratKeluar:
-    """Send an answer out, addressed to the sender; inside the transaction that queues the message with `teks`."""
+    """Send an answer out, addressed to the sender; inside the transaction that queues the message with `teks`.
+
+    Raises GalatAturan when `teks` holds the number of an identity card, and as `dokumen.surat.terbitkan`.
+    """
+    nomor_kartu.tolak(teks)
     pengirim = surat.pengirim
     return surat_keluar.terbitkan(
         kasus=surat.uuid,

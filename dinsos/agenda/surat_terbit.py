@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from dinsos.agenda import pesan
+from dinsos.agenda import nomor_kartu, pesan
 from dinsos.agenda.actions import kunci_surat
 from dinsos.agenda.buka_identitas import boleh_membuka
 from dinsos.agenda.dokumen_surat import KUNCI
@@ -29,12 +29,13 @@ def ganti_surat(*, surat: SuratMasuk, keluar: SuratKeluar, oleh, teks: str, nomo
     The citizen gets it as the same kind of message, in place of one that no channel has taken yet; a clock that
     the first one stopped keeps its stop. By the officer of the case and who decides it. `nomor` as in
     `pesan.kirim_surat_jawaban`. Raises TidakBerwenang, SudahTerjadi when the letter isn't in force, GalatAturan for
-    an empty, unchanged or overlong text and a number that is taken.
+    a text that is empty, unchanged, overlong or holds the number of a card, and a letter number that is taken.
     """
     surat, asal = _kunci(surat, keluar, oleh)
     teks = rapikan(teks)
     if not teks or len(teks) > PANJANG_ISI:
         raise GalatAturan("Tulis isi surat pengganti, paling banyak 6.000 huruf.")
+    nomor_kartu.tolak(teks)
     if teks == rapikan(asal.data["teks"]):
         raise GalatAturan("Isi surat belum berubah. Perbaiki dahulu yang keliru.")
     sampai = _pembawa(keluar).filter(diterima_pada__isnull=False).exists()
