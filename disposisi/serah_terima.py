@@ -1,6 +1,7 @@
 """Handing over the open letters of an officer who is away or leaves: all in one act, or none.
 
-Each letter gets a forwarding disposition. Its appointment keeps its time where the new officer is free, else takes
+Each letter gets a forwarding disposition; one without a disposition, whose guest piket led to the officer, changes
+hands with the reason in its story. Its appointment keeps its time where the new officer is free, else takes
 the first time that officer and room share, else is called off. A meeting that the absent officer has just missed is
 recorded as such. Who hears of it hears once.
 """
@@ -18,6 +19,7 @@ from dinsos.agenda import pesan
 from dinsos.agenda.enums import Status
 from dinsos.agenda.models import SuratMasuk
 from dinsos.agenda.models_akses import PendampingSurat
+from dinsos.agenda.riwayat import catat
 from dinsos.akun.models import Pengguna
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan
@@ -90,10 +92,9 @@ def sedang_tidak_hadir(pada: datetime) -> dict[int, Ketidakhadiran]:
 
 
 def surat_diserahkan(petugas: Pengguna, pemutus: Pengguna) -> list[SuratMasuk]:
-    """Open letters of this officer that `pemutus` decides and that have a disposition, oldest first."""
+    """Open letters of this officer that `pemutus` decides, oldest first."""
     surat = SuratMasuk.objects.bisa_diputus(pemutus).filter(petugas=petugas, ditutup_pada=None)
-    ditangani = Q(disposisi__petugas__isnull=False)
-    return list(surat.filter(ditangani).select_related("pengirim", "disposisi").order_by("pk"))
+    return list(surat.select_related("pengirim", "disposisi").order_by("pk"))
 
 
 def serahkan_semua(
@@ -169,13 +170,15 @@ def _satu(
     if not SuratMasuk.objects.bisa_diputus(oleh).filter(pk=surat.pk).exists():
         raise GalatAturan("Anda tidak berwenang mendisposisikan surat ini.")
     lama = rantai.aktif(surat)
-    if surat.tertutup or lama is None or lama.petugas != petugas:
+    if surat.tertutup or surat.petugas_id != petugas.pk or (lama and lama.petugas != petugas):
         raise GalatAturan("surat ini tidak lagi ditangani petugas itu. Muat ulang halaman ini.")
     pada = jam.sekarang()
     periksa_petugas(surat, baru)
     periksa_hadir(baru, pada)
     semula = rantai_jadwal.berjalan(surat)
     audiensi = None if semula and _dilewatkan(semula, oleh, pada) else semula
+    if lama is None:
+        return _tanpa_disposisi(surat, petugas, oleh, baru, alasan)
     tetap, lepas = lanjutan(surat, baru, [pada, *([audiensi.mulai] if audiensi else [])])
     pasang(surat, tetap)
     kini = _jadwal(audiensi, baru, oleh) if audiensi else None
@@ -204,6 +207,22 @@ def _dilewatkan(audiensi: Audiensi, oleh: Pengguna, pada: datetime) -> bool:
     catat_petugas_tidak_hadir(audiensi=audiensi, oleh=oleh, alasan=BERHALANGAN)
     audiensi.refresh_from_db(fields=["keadaan", "alasan"])
     return True
+
+
+def _tanpa_disposisi(
+    surat: SuratMasuk, petugas: Pengguna, oleh: Pengguna, baru: Pengguna, alasan: str
+) -> tuple[Hasil, Callable[[], None]]:
+    """A walk-in complaint that nobody decided about changes hands; the guest was served, so no message is due."""
+    rantai.serahkan(surat, baru, oleh)
+    catat(
+        surat=surat,
+        jenis="diteruskan",
+        pada=jam.sekarang(),
+        oleh=oleh,
+        teks=f"Diserahkan dari {petugas} kepada {baru}. Alasan: {alasan}",
+        teks_warga=f"Surat Anda sekarang ditangani {baru}.",
+    )
+    return Hasil(surat, baru, TANPA), lambda: None
 
 
 def _jadwal(audiensi: Audiensi, baru: Pengguna, oleh: Pengguna) -> Audiensi | None:

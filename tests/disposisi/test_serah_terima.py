@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from dinsos.agenda import kunjungan
+from dinsos.agenda.models import SuratMasuk
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan
 from dinsos.notifikasi.models import Pesan
@@ -14,6 +16,8 @@ from disposisi import serah_terima
 from disposisi.models import Audiensi, Disposisi, Ketidakhadiran, Ruang
 from disposisi.rencana import LAMA_BAKU
 from tests import pabrik
+from tests.agenda.tamu import kunjungan as mulai_kunjungan
+from tests.agenda.tamu import surat_tamu
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +136,32 @@ def test_the_page(tumpukan, surat_kepala, kepala, sekretaris, petugas, rekan, ja
     assert [satu.pk for satu in serah_terima.surat_diserahkan(petugas, kepala)] == [tumpukan[2].pk]
     klien.force_login(petugas)
     assert klien.get(alamat).status_code == 403
+
+
+def test_a_walk_in_complaint_that_nobody_decided_about_goes_along(tumpukan, kepala, petugas, rekan, jam_uji):
+    """Piket led the guest to the officer: there is no disposition, and nothing of the open work stays behind."""
+    piket, tamu = pabrik.pengguna("piket"), surat_tamu("pengaduan")
+    satu = kunjungan.arahkan_tamu(kunjungan=mulai_kunjungan(tamu, oleh=piket), oleh=piket, petugas=petugas)
+    kunjungan.mulai_pertemuan(kunjungan=satu, oleh=petugas)
+    assert serah_terima.petugas_diserahkan(kepala).filter(pk=petugas.pk).exists()
+    assert {satu.pk for satu in serah_terima.surat_diserahkan(petugas, kepala)} == {
+        tamu.pk,
+        *(satu.pk for satu in tumpukan),
+    }
+    klien, alamat = Client(), reverse("portal:serah_terima")
+    klien.force_login(kepala)
+    halaman = klien.get(alamat, {"petugas": petugas.pk, "semua": rekan.pk}).content.decode()
+    assert tamu.nomor in halaman
+    pilihan = {satu.pk: rekan for satu in (*tumpukan, tamu)}
+    with pytest.raises(GalatAturan, match="Tulis alasan"):
+        serah_terima.serahkan_semua(petugas=petugas, oleh=kepala, pengganti=pilihan, alasan=" ")
+    serah_terima.serahkan_semua(petugas=petugas, oleh=kepala, pengganti=pilihan, alasan="Cuti melahirkan.")
+    tamu.refresh_from_db()
+    assert (tamu.petugas, tamu.status) == (rekan, "dilaksanakan")
+    assert tamu.history.first().history_user == kepala
+    cerita = tamu.riwayat.get(jenis="diteruskan")
+    assert "Cuti melahirkan." in cerita.teks
+    assert cerita.teks_warga == f"Surat Anda sekarang ditangani {rekan}."
+    assert serah_terima.surat_diserahkan(petugas, kepala) == []
+    assert SuratMasuk.objects.untuk(rekan).filter(pk=tamu.pk).exists()
+    assert not SuratMasuk.objects.untuk(petugas).filter(pk=tamu.pk).exists()

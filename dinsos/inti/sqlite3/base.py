@@ -1,6 +1,6 @@
 """SQLite whose writers stand in line.
 
-SQLite has one writer at a time and no queue: who finds it busy asks again after up to 100 ms, and under many writers
+SQLite has one writer at a time and no queue: who finds it busy asks again after up to 100 ms, and with many writers
 somebody else has always just begun. Some then wait their 20 seconds out while hundreds of others are served. Here a
 file lock is held while a transaction begins, so that one writer waits for SQLite and the next ones wait for it. The
 system hands the lock on in the order of asking, and takes it back from a process that dies.
