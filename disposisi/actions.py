@@ -133,7 +133,7 @@ def _jadwalkan(
         mode=disposisi.mode,
         metode=disposisi.metode,
         ruang=ruang,
-        tautan=disposisi.tempat,
+        tautan=disposisi.tempat if disposisi.mode == Mode.DARING else "",
         mulai=disposisi.waktu,
         lama=lama,
         alasan=alasan,

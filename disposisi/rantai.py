@@ -19,12 +19,13 @@ from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
 from dinsos.notifikasi.models import Pesan
 from disposisi import kabar, rantai_jadwal
 from disposisi.actions import antrekan_pemberitahuan
-from disposisi.enums import Keputusan, Mode, Sebagai, Sifat
+from disposisi.enums import Keputusan, Metode, Mode, Sebagai, Sifat
 from disposisi.enums_rantai import JenisDisposisi
 from disposisi.jadwal_kabar import tempat as tempat_jadwal
 from disposisi.models import Audiensi, Disposisi, Ruang
 from disposisi.pendamping import kata_lepas, lanjutan, sebut
 from disposisi.pendamping import tetapkan as tetapkan_pendamping
+from disposisi.rantai_tawaran import tarik_tawaran
 from disposisi.syarat import periksa, periksa_aturan, periksa_hadir, periksa_petugas
 from disposisi.usulan_lepas import lepaskan_usulan
 from disposisi.waktu_berlaku import tetapkan
@@ -71,28 +72,29 @@ def teruskan(*, surat: SuratMasuk, oleh, petugas, alasan: str) -> Disposisi:
         raise GalatAturan("Surat ini tidak sedang ditangani, jadi tidak dapat diteruskan.")
     if lama.petugas == petugas:
         raise SudahTerjadi(f"Surat ini sudah ditangani {petugas}.")
+    audiensi = rantai_jadwal.berjalan(surat)
     periksa_petugas(surat, petugas)
-    periksa_hadir(petugas, pada)
+    periksa_hadir(petugas, audiensi.mulai if audiensi else pada)
     lewat = bool(lama.waktu and lama.waktu <= pada)
     if lewat and surat.status == Status.DIDISPOSISIKAN:
         raise GalatAturan(
             "Waktu penanganan sudah lewat sebelum pengirim diberi tahu. Surat ini perlu disposisi ulang."
         )
     baru = salinan(lama, oleh, kapasitas, petugas, alasan.strip(), pada)
-    audiensi = rantai_jadwal.berjalan(surat)
+    gugur = tarik_tawaran(surat)
     tetap, lepas = lanjutan(surat, petugas, [audiensi.mulai] if audiensi else [])
     gantikan(lama, baru, tetap)
     if audiensi:
         rantai_jadwal.pindahkan_ke(
             audiensi, petugas=petugas, oleh=oleh, alasan=audiensi.alasan or PETUGAS_BERGANTI
         )
-    catat_penerusan(baru, kata_lepas(lepas))
+    catat_penerusan(baru, kata_lepas(lepas), gugur)
     if surat.status in BERJALAN and not lewat and kabar.sudah_ditulis(surat):
-        kabari(baru)
+        kabari(baru, gugur)
     return baru
 
 
-def catat_penerusan(baru: Disposisi, tambahan: str = "") -> None:
+def catat_penerusan(baru: Disposisi, tambahan: str = "", tambahan_warga: str = "") -> None:
     """Append to the story who hands the letter on to whom, and why; `tambahan` is for staff."""
     catat(
         surat=baru.surat,
@@ -101,7 +103,7 @@ def catat_penerusan(baru: Disposisi, tambahan: str = "") -> None:
         oleh=baru.oleh,
         teks=f"Diteruskan dari {baru.menggantikan.petugas} kepada {baru.petugas}. "
         f"Alasan: {baru.alasan_perubahan}{tambahan}",
-        teks_warga=f"Surat Anda sekarang ditangani {baru.petugas}.",
+        teks_warga=f"Surat Anda sekarang ditangani {baru.petugas}. {tambahan_warga}".rstrip(),
     )
 
 
@@ -160,19 +162,18 @@ def disposisi_ulang(
     semula, pada = aktif(surat), jam.sekarang()
     if semula is None or surat.status not in BERJALAN:
         raise GalatAturan(tidak_bisa_diulang(surat))
-    periksa_hadir(petugas, pada)
-    kapasitas = wewenang(oleh, surat)
-    ruang_dipakai = ruang if mode == Mode.TATAP_MUKA and lama else None
+    daring = mode == Mode.DARING
+    bertemu = waktu if waktu and not (daring and metode == Metode.TERTULIS) else None
+    periksa_hadir(petugas, bertemu or pada)
+    ruang_dipakai = ruang if lama and not daring else None
     di = tempat.strip() or (tempat_jadwal(Audiensi(mode=mode, ruang=ruang)) if ruang_dipakai else "")
-    baru = Disposisi(
-        surat=surat,
-        aktif_untuk=surat,
-        jenis=JenisDisposisi.ULANG,
-        menggantikan=semula,
+    baru = _pengganti(
+        semula,
+        oleh,
+        pada,
         alasan_perubahan=alasan_perubahan.strip(),
-        keputusan=Keputusan.DITANGANI,
         mode=mode,
-        metode=metode if mode == Mode.DARING else "",
+        metode=metode if daring else "",
         petugas=petugas,
         waktu_diputus=waktu,
         tempat_diputus=di,
@@ -180,28 +181,63 @@ def disposisi_ulang(
         instruksi=instruksi or [],
         catatan=catatan.strip(),
         surat_oleh_petugas=surat_oleh_petugas and surat.status == Status.DIDISPOSISIKAN,
-        oleh=oleh,
-        sebagai=kapasitas.sebagai,
-        atas_nama=kapasitas.atas_nama,
-        alasan_wenang=kapasitas.alasan,
-        pada=pada,
     )
     periksa(baru)
+    gugur, jadwal = tarik_tawaran(surat), rantai_jadwal.berjalan(surat)
     bersama = gantikan(semula, baru, pendamping)
-    rantai_jadwal.sesuaikan(baru, oleh, ruang=ruang_dipakai, lama=lama, alasan_lewat=alasan_lewat.strip())
+    kini = rantai_jadwal.sesuaikan(
+        baru, oleh, ruang=ruang_dipakai, lama=lama, alasan_lewat=alasan_lewat.strip()
+    )
+    sama = not gugur and _sama_bagi_pengirim(semula, baru) and _selesai(jadwal) == _selesai(kini)
     catat(
         surat=surat,
         jenis="didisposisikan_ulang",
         pada=pada,
         oleh=oleh,
         teks=f"Disposisi ulang kepada {petugas}{sebut(bersama)}: {baru.cara}. Alasan: {baru.alasan_perubahan}",
-        teks_warga=f"Penanganan surat Anda berubah. Petugas Anda sekarang {petugas}.",
+        teks_warga=""
+        if sama
+        else f"Penanganan surat Anda berubah. Petugas Anda sekarang {petugas}. {gugur}".rstrip(),
     )
     if baru.surat_oleh_petugas:
         panggil_kembali(surat, oleh)
-    else:
-        kabari(baru)
+    elif not (sama and _sudah_tahu(surat)):
+        kabari(baru, gugur)
     return baru
+
+
+def _pengganti(semula: Disposisi, oleh, pada: datetime, **isi) -> Disposisi:
+    """The row of a new decision in the place of `semula`, unsaved."""
+    kapasitas = wewenang(oleh, semula.surat)
+    return Disposisi(
+        surat=semula.surat,
+        aktif_untuk=semula.surat,
+        jenis=JenisDisposisi.ULANG,
+        menggantikan=semula,
+        keputusan=Keputusan.DITANGANI,
+        oleh=oleh,
+        sebagai=kapasitas.sebagai,
+        atas_nama=kapasitas.atas_nama,
+        alasan_wenang=kapasitas.alasan,
+        pada=pada,
+        **isi,
+    )
+
+
+def _sama_bagi_pengirim(semula: Disposisi, baru: Disposisi) -> bool:
+    """Whether officer, mode, time and place are the same in both decisions."""
+    kolom = ("petugas_id", "mode", "metode", "waktu", "tempat")
+    return all(getattr(semula, nama) == getattr(baru, nama) for nama in kolom)
+
+
+def _selesai(audiensi: Audiensi | None) -> datetime | None:
+    return audiensi.selesai if audiensi else None
+
+
+def _sudah_tahu(surat: SuratMasuk) -> bool:
+    """Whether a channel has accepted the news, and none waits that a later decision would call back."""
+    menunggu = Pesan.objects.untuk_kasus(surat.uuid).terbuka().filter(kelas__in=KABAR)
+    return surat.status == Status.DIJAWAB and not menunggu.exists()
 
 
 def tidak_bisa_diulang(surat: SuratMasuk) -> str:
@@ -265,12 +301,15 @@ def serahkan(surat: SuratMasuk, petugas, oleh) -> None:
     surat.save(update_fields=["petugas"])
 
 
-def kabari(disposisi: Disposisi) -> Pesan:
-    """Tell the citizen once everything that holds now; older news that waits is called back."""
+def kabari(disposisi: Disposisi, gugur: str = "") -> Pesan:
+    """Tell the citizen once everything that holds now; older news that waits is called back.
+
+    `gugur` is what no longer holds besides (`rantai_tawaran.tarik_tawaran`).
+    """
     surat = disposisi.surat
     panggil_kembali(surat, disposisi.oleh)
-    awalan = BERUBAH if surat.status == Status.DIJAWAB else ""
-    return antrekan_pemberitahuan(disposisi, oleh=disposisi.oleh, awalan=awalan)
+    awalan = [gugur, BERUBAH if surat.status == Status.DIJAWAB else ""]
+    return antrekan_pemberitahuan(disposisi, oleh=disposisi.oleh, awalan="\n\n".join(filter(None, awalan)))
 
 
 def panggil_kembali(surat: SuratMasuk, oleh) -> None:
