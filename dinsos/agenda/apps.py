@@ -8,7 +8,10 @@ class AgendaConfig(AppConfig):
 
     def ready(self) -> None:
         from dinsos.agenda import pesan
+        from dinsos.agenda.pengecualian import kecualikan_yang_disebut
+        from dinsos.akun import perubahan
         from dinsos.notifikasi import registri
 
         for kelas in pesan.SEMUA:
             registri.daftar(kelas)
+        perubahan.daftar(kecualikan_yang_disebut)

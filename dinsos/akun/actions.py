@@ -4,6 +4,7 @@ from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
+from dinsos.akun import perubahan
 from dinsos.akun.models import Pengguna, Peran
 from dinsos.inti.galat import SudahTerjadi
 
@@ -28,6 +29,7 @@ def buat_pengelola(
     pengguna._change_reason = "dibuat dengan perintah buat_pengelola"
     pengguna.save()
     pengguna.groups.add(peran)
+    perubahan.sesudah(pengguna=pengguna, oleh=None)
     return pengguna
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from dinsos.akun import tautan
+from dinsos.akun import perubahan, tautan
 from dinsos.akun.izin import IzinPeran
 from dinsos.akun.models import PelaksanaHarian, Pengguna, Peran
 from dinsos.inti.riwayat_admin import RiwayatTerbaca
@@ -128,6 +128,10 @@ class AdminPengguna(IzinPeran, RiwayatTerbaca):
         super().save_model(request, obj, form, change)
         if not change:
             transaction.on_commit(partial(self._kirim, request, obj, baru=True))
+
+    def save_related(self, request: HttpRequest, form, formsets, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        perubahan.sesudah(pengguna=form.instance, oleh=request.user)
 
     @admin.action(description="Kirim tautan untuk mengatur kata sandi", permissions=["change"])
     def kirim_tautan(self, request: HttpRequest, pilihan: QuerySet) -> None:
