@@ -168,6 +168,22 @@ class TandaTerima(PesanWarga):
         return isi.replace(TANDA_KODE, rahasia.kode(surat) if _untuk_pengirim(pesan, surat) else TANPA_KODE)
 
 
+class KodeBaru(PesanWarga):
+    """The sender has another secret (`kode_ulang`); as with the receipt, it goes to their own address only."""
+
+    nama = "kode_baru"
+    hal = "Kode rahasia baru"
+    contoh: ClassVar = ({"versi": 2, "dengan_kode": True}, {"versi": 2, "dengan_kode": False})
+
+    def konteks(self, data: dict) -> dict:
+        return super().konteks(data) | {"tanda_kode": TANDA_KODE}
+
+    def lengkapi(self, pesan: Pesan, isi: str) -> str:
+        surat = SuratMasuk.objects.select_related("pengirim").get(uuid=pesan.kasus)
+        berlaku = pesan.data["versi"] == surat.versi_rahasia and _untuk_pengirim(pesan, surat)
+        return isi.replace(TANDA_KODE, rahasia.kode(surat) if berlaku else TANPA_KODE)
+
+
 class PemberitahuanTindakLanjut(PesanWarga):
     """The follow-up notice, for a consultation the answer letter (KSL-PROSEDUR-4).
 
@@ -333,6 +349,7 @@ class PerubahanBatas(PesanWarga):
 
 SEMUA = (
     TandaTerima,
+    KodeBaru,
     PertanyaanKepadaPengirim,
     HasilPenanganan,
     PenyerahanData,

@@ -7,6 +7,7 @@ from dinsos.portal import (
     views_cari,
     views_identitas,
     views_jadwal,
+    views_kode,
     views_pesan,
     views_rantai,
     views_serah_terima,
@@ -33,6 +34,7 @@ register_converter(NamaTindakan, "tindakan")
 
 urlpatterns = [
     path("", views.kerja, name="kerja"),
+    path("kode-rahasia/", views_kode.kode, name="kode_baru"),
     path("cari/", views_cari.cari, name="cari"),
     path("cari/hasil/", views_cari.hasil, name="cari_hasil"),
     path("surat/<int:pk>/", views.surat, name="surat"),
