@@ -7,8 +7,10 @@ class DisposisiConfig(AppConfig):
     verbose_name = "Disposisi"
 
     def ready(self) -> None:
+        from dinsos.agenda import querysets
         from dinsos.notifikasi import registri
-        from disposisi import pesan_jadwal
+        from disposisi import pembaca, pesan_jadwal, pesan_penarikan
 
-        for kelas in pesan_jadwal.SEMUA:
+        querysets.PEMBACA_LAIN.append(pembaca.pernah_memutus)
+        for kelas in (*pesan_jadwal.SEMUA, pesan_penarikan.PenarikanKeputusan):
             registri.daftar(kelas)

@@ -3,6 +3,7 @@
 Called under the lock of the letter, in the transaction of the act that changes the disposition.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from dinsos.agenda.models import SuratMasuk
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan
 from disposisi.alur_jadwal import pindah_keadaan
-from disposisi.enums import KeadaanAudiensi, KeadaanPermintaan, Mode
+from disposisi.enums import USULAN, KeadaanAudiensi, KeadaanPermintaan, Mode
 from disposisi.jadwal_undangan import batalkan_undangan, undang_petugas
 from disposisi.models import Disposisi
 from disposisi.models_jadwal import Audiensi, Ruang
@@ -137,26 +138,27 @@ def _rencana(
 
 
 def _sama(satu: Audiensi, lain: Audiensi) -> bool:
-    if {orang.pk for orang in peserta(satu)} != {orang.pk for orang in peserta(lain)}:
-        return False
+    return _isi(satu) == _isi(lain) and _ikut(peserta(satu)) == _ikut(peserta(lain))
+
+
+def _isi(audiensi: Audiensi) -> list:
     kolom = ("mode", "metode", "petugas_id", "ruang_id", "tautan", "mulai", "selesai")
-    return all(getattr(satu, nama) == getattr(lain, nama) for nama in kolom)
+    return [getattr(audiensi, nama) for nama in kolom]
 
 
-def kembalikan(semula: Disposisi, oleh) -> bool:
-    """After a revoked decision: the appointment of the earlier one again, as far as its place is still free.
+def _ikut(orang: Iterable) -> set[int]:
+    return {satu.pk for satu in orang}
+
+
+def kembalikan(semula: Disposisi, oleh, *, sejak: datetime) -> bool:
+    """After a revoked decision of `sejak`: the appointment of the earlier one again, if its place is still free.
 
     Returns False when the citizen knows of a time that can no longer be kept.
     """
     surat, kini = semula.surat, berjalan(semula.surat)
-    ikut = {satu.pk for satu in dari_surat(surat)}
-    sama = kini and (kini.petugas_id, kini.mulai, kini.mode) == (semula.petugas_id, semula.waktu, semula.mode)
-    if sama and {satu.pk for satu in peserta(kini)} == ikut:
+    bekas = _bekas(semula, sejak) if semula.waktu else None
+    if kini and bekas and _isi(kini) == _isi(bekas) and _ikut(peserta(kini)) == _ikut(dari_surat(surat)):
         return True
-    bekas = Audiensi.objects.filter(
-        surat=surat, mulai=semula.waktu, petugas=semula.petugas, mode=semula.mode
-    ).select_related("petugas", "ruang")
-    bekas = bekas.exclude(pk=kini.pk if kini else None).order_by("pk").last() if semula.waktu else None
     if kini:
         akhiri(kini, DITARIK)
     if bekas is None:
@@ -167,6 +169,14 @@ def kembalikan(semula: Disposisi, oleh) -> bool:
     except GalatAturan:
         return False
     return True
+
+
+def _bekas(semula: Disposisi, sejak: datetime) -> Audiensi | None:
+    """The appointment that a decision had when another one took its place at `sejak`."""
+    dahulu = Audiensi.objects.filter(surat=semula.surat, mulai=semula.waktu, dibuat_pada__lt=sejak)
+    dahulu = dahulu.filter(petugas=semula.petugas, mode=semula.mode, metode=semula.metode)
+    dahulu = dahulu.exclude(keadaan__in=USULAN).select_related("petugas", "ruang")
+    return dahulu.order_by("pk").last()
 
 
 def _ulangi(bekas: Audiensi, oleh) -> Audiensi:

@@ -73,8 +73,7 @@ def _halaman(request: HttpRequest, isi: dict, status: int) -> HttpResponse:
 def ajakan_tarik(disposisi: Disposisi) -> SafeString:
     """A sentence with a link, for the message after a decision: until when it can be revoked."""
     return format_html(
-        'Keliru? <a href="{}">Tarik kembali disposisi {}</a> paling lambat {} menit lagi, selama kabarnya belum '
-        "dikirim.",
+        'Keliru? <a href="{}">Tarik kembali disposisi {}</a> paling lambat {} menit lagi.',
         reverse("portal:tarik_disposisi", args=[disposisi.pk]),
         disposisi.surat.nomor,
         penarikan.sisa_menit(disposisi, jam.sekarang()),

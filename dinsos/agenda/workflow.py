@@ -23,7 +23,7 @@ PERPINDAHAN: dict[str, frozenset[str]] = {
             Status.DITOLAK,
             Status.DIRUJUK,
             Status.DICABUT,
-            # The decision was revoked within its ten minutes, before any channel had taken the notice.
+            # The decision was revoked within its ten minutes.
             Status.DITERIMA,
         }
     ),
@@ -35,14 +35,19 @@ PERPINDAHAN: dict[str, frozenset[str]] = {
             Status.DITOLAK,
             Status.DIRUJUK,
             Status.DICABUT,
+            # Revoked within its ten minutes, although a channel had taken the notice: the citizen is told, `respon`
+            # keeps its stop. The letter waits for a decision again, or for the officer's notice about the earlier
+            # one, which nobody had written.
+            Status.DITERIMA,
+            Status.DIDISPOSISIKAN,
         }
     ),
     # Once the citizen was served there is nothing left to withdraw or refuse; only the result is missing.
     Status.DILAKSANAKAN: frozenset({Status.SELESAI}),
     # Closed is closed: reopening makes a new, linked case and never restarts a clock (tenggat.md).
     Status.SELESAI: frozenset(),
-    # Except that a refusal or referral can be revoked as long as the citizen was not told of it; the letter is
-    # then what it was before.
+    # Except that a refusal or referral can be revoked within its ten minutes; the letter is then what it was
+    # before.
     Status.DITOLAK: frozenset({Status.DITERIMA, Status.DIDISPOSISIKAN, Status.DIJAWAB}),
     Status.DIRUJUK: frozenset({Status.DITERIMA, Status.DIDISPOSISIKAN, Status.DIJAWAB}),
     Status.DICABUT: frozenset(),

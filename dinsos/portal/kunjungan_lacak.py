@@ -12,8 +12,7 @@ from django.urls import reverse
 from dinsos.agenda.models import SuratMasuk
 from dinsos.inti import jam
 from dinsos.inti.kueri_siap import Isian, KueriSiap
-from dinsos.notifikasi.enums import Keadaan
-from dinsos.notifikasi.models import Pesan
+from disposisi.kabar import jawaban_tertulis
 from disposisi.models import Audiensi
 
 NAMA = "lacak"
@@ -60,11 +59,10 @@ def _susun() -> QuerySet[SuratMasuk]:
     surat = SuratMasuk.objects.select_related("pengaduan", "konsultasi", "disposisi__berlaku", "petugas")
     jadwal = Audiensi.objects.berjalan().filter(surat=OuterRef("pk"))
     usulan = Audiensi.objects.diusulkan(Isian("pada", DateTimeField())).filter(surat=OuterRef("pk"))
-    jawaban = Pesan.objects.untuk_kasus(OuterRef("uuid")).filter(kelas="pemberitahuan")
     surat = surat.annotate(
         ada_jadwal=Exists(jadwal),
         ada_usulan=Exists(usulan),
-        ditulis=Exists(jawaban.exclude(keadaan=Keadaan.DIBATALKAN)),
+        ditulis=Exists(jawaban_tertulis(OuterRef("uuid"))),
     )
     return surat.filter(
         uuid=Isian("kasus", UUIDField()), versi_rahasia=Isian("versi", PositiveSmallIntegerField())

@@ -247,7 +247,7 @@ def langkah_berikut(surat: SuratMasuk, kiriman: Kiriman | None) -> Langkah:
 
 def _langkah_pengaduan(surat: SuratMasuk, kiriman: Kiriman | None) -> Langkah | None:
     match surat.status:
-        case Status.DIDISPOSISIKAN if kiriman is None:
+        case Status.DIDISPOSISIKAN if _belum_ditulis(kiriman):
             return Langkah("Tulis dan kirim pemberitahuan kepada pengirim.", "pemberitahuan")
         case Status.DIJAWAB if surat.disposisi.tertulis and not _tertulis_dibuat(kiriman):
             return Langkah("Tulis dan kirim hasil penanganan; penanganannya tertulis.", "hasil")
@@ -260,7 +260,7 @@ def _langkah_pengaduan(surat: SuratMasuk, kiriman: Kiriman | None) -> Langkah | 
 
 def _langkah_konsultasi(surat: SuratMasuk, kiriman: Kiriman | None) -> Langkah | None:
     match surat.status:
-        case Status.DIDISPOSISIKAN if kiriman is None:
+        case Status.DIDISPOSISIKAN if _belum_ditulis(kiriman):
             return Langkah("Tulis dan kirim surat jawaban kepada pengirim.", "pemberitahuan")
         case Status.DIJAWAB if surat.disposisi.tertulis and not _tertulis_dibuat(kiriman):
             return Langkah("Kirim jawaban tertulis, atau serahkan data yang diminta.", "jawaban")
@@ -269,6 +269,11 @@ def _langkah_konsultasi(surat: SuratMasuk, kiriman: Kiriman | None) -> Langkah |
         case Status.DILAKSANAKAN if not surat.disposisi.tertulis and not surat.konsultasi.hasil:
             return Langkah("Catat berita acara konsultasi dan saran Anda.", "konsultasi")
     return None
+
+
+def _belum_ditulis(kiriman: Kiriman | None) -> bool:
+    """Whether the notice is missing; one that was accepted told of a decision that was revoked."""
+    return kiriman is None or kiriman.sampai
 
 
 def _tertulis_dibuat(kiriman: Kiriman | None) -> bool:

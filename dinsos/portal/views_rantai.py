@@ -75,8 +75,13 @@ def tarik(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"Disposisi surat {disposisi.surat.nomor} sudah ditarik kembali.")
         return _kembali(request, disposisi.surat_id)
-    sisa = penarikan.sisa_menit(disposisi, jam.sekarang())
-    konteks = {"d": disposisi, "sisa": sisa, "sampai": penarikan.sampai(disposisi)}
+    konteks = {
+        "d": disposisi,
+        "sisa": penarikan.sisa_menit(disposisi, jam.sekarang()),
+        "sampai": penarikan.sampai(disposisi),
+        "halangan": penarikan.halangan(disposisi),
+        "terkirim": penarikan.terkirim_pada(disposisi),
+    }
     return render(request, "portal/kerja/tarik.html", konteks)
 
 

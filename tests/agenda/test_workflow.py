@@ -29,6 +29,8 @@ BOLEH = {
     ("dijawab", "ditolak"),
     ("dijawab", "dirujuk"),
     ("dijawab", "dicabut"),
+    ("dijawab", "diterima"),
+    ("dijawab", "didisposisikan"),
     ("dilaksanakan", "selesai"),
     ("ditolak", "diterima"),
     ("ditolak", "didisposisikan"),

@@ -1,6 +1,6 @@
-"""Revoking within ten minutes: what is taken back, what can't be, and that the record says so."""
+"""Revoking within ten minutes: what is taken back, what is put right, and that the record says so."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -13,11 +13,14 @@ from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
 from dinsos.notifikasi import actions as outbox
 from dinsos.notifikasi.models import Pesan
 from dinsos.notifikasi.pengirim import kirim_tertunda
-from disposisi import rantai
-from disposisi.models import Audiensi, Disposisi, Ruang
-from disposisi.penarikan import sisa_menit, tarik_disposisi
+from dinsos.portal.tindakan import kiriman_terakhir, langkah_berikut
+from disposisi import rantai, serah_terima
+from disposisi.actions import kirim_pemberitahuan
+from disposisi.models import Audiensi, Disposisi, Ketidakhadiran, Ruang
+from disposisi.penarikan import halangan, sisa_menit, tarik_disposisi
 from disposisi.rencana import LAMA_BAKU
 from tests import pabrik
+from tests.portal.kerja import lewat_wa, pelacak
 
 pytestmark = pytest.mark.django_db
 TOLAK = {
@@ -104,39 +107,96 @@ def test_a_revoked_refusal_lets_the_clock_run_on_with_its_due_time(surat, kepala
     assert Peringatan.objects.get(tenggat=jalan).hasil == "terkirim"
 
 
-def test_not_after_ten_minutes_nor_after_the_citizen_was_told(surat, kepala, petugas, sekretaris, jam_uji):
+def test_not_after_ten_minutes_nor_by_others(surat, kepala, petugas, sekretaris, jam_uji):
     satu = pabrik.disposisi(surat, oleh=kepala, petugas=petugas)
-    with pytest.raises(TidakBerwenang):
-        tarik_disposisi(disposisi=satu, oleh=petugas)
-    with pytest.raises(TidakBerwenang):
-        tarik_disposisi(disposisi=satu, oleh=sekretaris)
+    for orang in (petugas, sekretaris):
+        with pytest.raises(TidakBerwenang):
+            tarik_disposisi(disposisi=satu, oleh=orang)
     kirim_tertunda()
-    with pytest.raises(GalatAturan, match=r"sudah dikirim pada .*beri disposisi ulang"):
-        tarik_disposisi(disposisi=satu, oleh=kepala)
-    dua = pabrik.disposisi(pabrik.pengaduan(), oleh=kepala, petugas=petugas)
     jam_uji.maju(menit=10.5)
-    assert sisa_menit(dua, jam.sekarang()) == 0
+    assert sisa_menit(satu, jam.sekarang()) == 0
     with pytest.raises(GalatAturan, match="dapat ditarik sampai pukul"):
-        tarik_disposisi(disposisi=dua, oleh=kepala)
-    assert Disposisi.objects.aktif().count() == 2
+        tarik_disposisi(disposisi=satu, oleh=kepala)
+    assert Disposisi.objects.aktif().count() == 1
+
+
+@pytest.mark.parametrize("orang", [pabrik.pengirim, lewat_wa, pelacak])
+def test_a_notice_that_was_taken_is_put_right_once(kepala, petugas, ruang, orang, jam_uji):
+    """In every channel: the letter waits again, `respon` keeps its stop, and a new answer follows."""
+    surat = pabrik.pengaduan(pengirim_=orang())
+    satu = pabrik.disposisi(surat, oleh=kepala, petugas=petugas, waktu=SELASA, ruang=ruang, lama=LAMA_BAKU)
+    jam_uji.maju(menit=1)
+    _sampaikan(surat, petugas)
+    surat.refresh_from_db()
+    berhenti = surat.tenggat.get(jenis="respon").berhenti_pada
+    assert (surat.status, berhenti is None) == ("dijawab", False)
+    jam_uji.maju(menit=8)
+    tarik_disposisi(disposisi=satu, oleh=kepala)
+    surat = SuratMasuk.objects.get(pk=surat.pk)
+    assert (surat.status, surat.petugas) == ("diterima", None)
+    assert surat.tenggat.get(jenis="respon").berhenti_pada == berhenti
+    assert not Audiensi.objects.berjalan().exists()
+    kabar = Pesan.objects.untuk_kasus(surat.uuid).exclude(kelas="tanda_terima")
+    assert [satu.kelas for satu in kabar] == ["pemberitahuan", "penarikan"]
+    isi = kabar.last().isi
+    assert "kami tarik kembali" in isi
+    assert "24 November 2026 pukul 09.00 WITA batal" in isi
+    assert "ditutup" not in isi
+    assert kabar.last().data["batal"] is True
+    keluar = SuratKeluar.objects.filter(kasus=surat.uuid, jenis="surat_jawaban")
+    assert [surat.keadaan for surat in keluar] == ["dibatalkan"]
+    jam_uji.maju(menit=1)
+    pabrik.disposisi(surat, oleh=kepala, petugas=petugas, surat_oleh_petugas=True)
+    surat = SuratMasuk.objects.get(pk=surat.pk)
+    assert langkah_berikut(surat, kiriman_terakhir(kabar)).tindakan == "pemberitahuan"
+    kirim_pemberitahuan(surat=surat, oleh=petugas)
+    _sampaikan(surat, petugas)
+    surat.refresh_from_db()
+    assert (surat.status, surat.tenggat.get(jenis="respon").berhenti_pada) == ("dijawab", berhenti)
+
+
+def _sampaikan(surat, oleh) -> None:
+    kirim_tertunda()
+    for satu in Pesan.objects.untuk_kasus(surat.uuid).perlu_manual():
+        outbox.tandai_manual(pesan=satu, oleh=oleh, pada=jam.sekarang())
+
+
+def test_a_refusal_that_was_sent_is_taken_back(surat, kepala, jam_uji):
+    satu = pabrik.disposisi(surat, oleh=kepala, **TOLAK)
+    jam_uji.maju(menit=1)
+    kirim_tertunda()
+    tarik_disposisi(disposisi=satu, oleh=kepala)
+    surat.refresh_from_db()
+    jalan = surat.tenggat.get(jenis="pelaksanaan")
+    assert (surat.status, surat.ditutup_pada, jalan.berhenti_pada) == ("diterima", None, None)
+    assert "Surat Anda kami periksa lagi" in Pesan.objects.untuk_kasus(surat.uuid).last().isi
+
+
+def test_not_while_the_notice_is_being_sent(surat, kepala, petugas):
+    satu = pabrik.disposisi(surat, oleh=kepala, petugas=petugas)
+    kabar = Pesan.objects.filter(kasus=surat.uuid, kelas="pemberitahuan")
+    kabar.update(dikunci_sampai=jam.sekarang() + timedelta(minutes=1))
+    assert halangan(satu) == ""
+    with pytest.raises(GalatAturan, match="sedang dikirim"):
+        tarik_disposisi(disposisi=satu, oleh=kepala)
 
 
 def test_a_notice_to_be_sent_by_hand(kepala, petugas):
-    """Not yet marked: cancelled, also when it was changed to another channel. Marked: it was sent."""
+    """Not yet marked: cancelled, also when it was changed to another channel, and the next decision is told."""
     orang = pabrik.pengirim(email="")
-    belum, ganti, sudah = (pabrik.pengaduan(pengirim_=pabrik.pengirim(email="")) for _ in range(3))
+    belum, ganti = (pabrik.pengaduan(pengirim_=pabrik.pengirim(email="")) for _ in range(2))
     assert orang.saluran_jawaban == "whatsapp"
-    daftar = [pabrik.disposisi(satu, oleh=kepala, petugas=petugas) for satu in (belum, ganti, sudah)]
+    daftar = [pabrik.disposisi(satu, oleh=kepala, petugas=petugas) for satu in (belum, ganti)]
     tarik_disposisi(disposisi=daftar[0], oleh=kepala)
     assert keadaan(belum) == ["dibatalkan"]
     pesan = Pesan.objects.get(kasus=ganti.uuid, kelas="pemberitahuan")
     outbox.kirim_cara_lain(pesan=pesan, oleh=petugas, saluran="kertas", tujuan="")
     tarik_disposisi(disposisi=daftar[1], oleh=kepala)
     assert keadaan(ganti) == ["dibatalkan", "dibatalkan"]
-    pesan = Pesan.objects.get(kasus=sudah.uuid, kelas="pemberitahuan")
-    outbox.tandai_manual(pesan=pesan, oleh=petugas, pada=jam.sekarang())
-    with pytest.raises(GalatAturan, match="tidak dapat ditarik"):
-        tarik_disposisi(disposisi=daftar[2], oleh=kepala)
+    ganti = SuratMasuk.objects.get(pk=ganti.pk)
+    pabrik.disposisi(ganti, oleh=kepala, petugas=petugas, surat_oleh_petugas=True)
+    kirim_pemberitahuan(surat=ganti, oleh=petugas)
+    assert keadaan(ganti) == ["dibatalkan", "dibatalkan", "menunggu_manual"]
 
 
 def test_the_earlier_disposition_holds_again(surat, kepala, petugas, rekan, ruang, jam_uji):
@@ -190,3 +250,72 @@ def test_a_decision_that_was_revoked_is_not_passed_on_to_the_guest(kepala, petug
     kunjungan.sampaikan_keputusan(kunjungan=tamu, oleh=piket)
     with pytest.raises(GalatAturan, match="sudah berjalan"):
         tarik_disposisi(disposisi=dua, oleh=kepala)
+
+
+def test_a_revoked_redisposition_gives_back_room_and_link(kepala, petugas, ruang, jam_uji):
+    lain = Ruang.objects.create(nama="Ruang Layanan 2")
+    di_kantor = {"mode": "tatap_muka", "waktu": SELASA, "lama": LAMA_BAKU}
+    daring = {"mode": "daring", "metode": "video", "waktu": RABU, "lama": LAMA_BAKU}
+    for awal, kini in (
+        (di_kantor | {"ruang": ruang}, di_kantor | {"ruang": lain}),
+        (daring | {"tempat": "https://meet.jit.si/lama"}, daring | {"tempat": "https://meet.jit.si/baru"}),
+    ):
+        surat = pabrik.pengaduan()
+        satu = pabrik.disposisi(surat, oleh=kepala, petugas=petugas, **awal)
+        semula = Audiensi.objects.berjalan().get(surat=surat)
+        kirim_tertunda()
+        jam_uji.maju(menit=5)
+        dua = rantai.disposisi_ulang(
+            surat=surat, oleh=kepala, petugas=petugas, alasan_perubahan="Bocor.", **kini
+        )
+        kirim_tertunda()
+        tarik_disposisi(disposisi=dua, oleh=kepala)
+        lagi = Audiensi.objects.berjalan().get(surat=surat)
+        assert (lagi.ruang, lagi.tautan, lagi.mulai) == (semula.ruang, semula.tautan, semula.mulai)
+        assert Disposisi.objects.get(aktif_untuk=surat).pk == satu.pk
+        kabar = Pesan.objects.untuk_kasus(surat.uuid).last()
+        assert (kabar.kelas, "kami tarik kembali" in kabar.isi) == ("pemberitahuan", True)
+        assert kabar.data["audiensi"] == lagi.pk
+
+
+@pytest.mark.parametrize("terkirim", [False, True])
+def test_a_hand_over_that_called_off_a_meeting(surat, kepala, petugas, rekan, ruang, jam_uji, terkirim):
+    """Its news is called back, or what holds again is told: never a meeting that nobody hears of."""
+    pabrik.disposisi(surat, oleh=kepala, petugas=petugas, waktu=SELASA, ruang=ruang, lama=LAMA_BAKU)
+    kirim_tertunda()
+    jam_uji.maju(menit=15)
+    Ketidakhadiran.objects.create(
+        petugas=rekan, mulai=wita("2026-11-23T10:00"), selesai=wita("2027-03-01T08:00"), alasan="Dinas luar."
+    )
+    serah_terima.serahkan_semua(petugas=petugas, oleh=kepala, pengganti={surat.pk: rekan}, alasan="Cuti.")
+    assert not Audiensi.objects.berjalan().exists()
+    assert keadaan(surat) == ["diterima", "antre"]
+    if terkirim:
+        kirim_tertunda()
+    jam_uji.maju(menit=3)
+    tarik_disposisi(disposisi=Disposisi.objects.get(aktif_untuk=surat), oleh=kepala)
+    assert Audiensi.objects.berjalan().get().mulai == SELASA
+    if not terkirim:
+        assert keadaan(surat) == ["diterima", "dibatalkan"]
+        return
+    kabar = Pesan.objects.untuk_kasus(surat.uuid).last()
+    assert (kabar.keadaan, kabar.data["batal"], "24 November 2026" in kabar.isi) == ("antre", False, True)
+
+
+def test_the_officer_whose_notice_nobody_wrote_writes_it(surat, kepala, petugas, rekan, jam_uji):
+    """The one that a channel took was about the revoked decision."""
+    pabrik.disposisi(surat, oleh=kepala, petugas=petugas, surat_oleh_petugas=True)
+    jam_uji.maju(menit=1)
+    dua = rantai.disposisi_ulang(
+        surat=surat, oleh=kepala, petugas=rekan, alasan_perubahan="Ganti.", mode="tatap_muka"
+    )
+    kirim_tertunda()
+    jam_uji.maju(menit=1)
+    tarik_disposisi(disposisi=dua, oleh=kepala)
+    surat = SuratMasuk.objects.get(pk=surat.pk)
+    assert (surat.status, surat.petugas) == ("didisposisikan", petugas)
+    assert Pesan.objects.untuk_kasus(surat.uuid).last().kelas == "penarikan"
+    kirim_pemberitahuan(surat=surat, oleh=petugas)
+    kirim_tertunda()
+    surat.refresh_from_db()
+    assert surat.status == "dijawab"
