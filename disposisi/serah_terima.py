@@ -33,6 +33,7 @@ from disposisi.jadwal_undangan import dalam_data
 from disposisi.kabar import sudah_ditulis
 from disposisi.models import Audiensi, Disposisi, Ketidakhadiran, Ruang, Sumber
 from disposisi.pendamping import dari_surat, kata_lepas, lanjutan, pasang
+from disposisi.rantai_tawaran import tarik_tawaran
 from disposisi.rencana import PERJALANAN, usulan
 from disposisi.syarat import periksa_hadir, periksa_petugas
 from disposisi.tawaran import SESUDAH_BATAS, jangka
@@ -181,6 +182,7 @@ def _satu(
         return _tanpa_disposisi(surat, petugas, oleh, baru, alasan)
     tetap, lepas = lanjutan(surat, baru, [pada, *([audiensi.mulai] if audiensi else [])])
     pasang(surat, tetap)
+    gugur = tarik_tawaran(surat)
     kini = _jadwal(audiensi, baru, oleh) if audiensi else None
     disposisi = rantai.salinan(lama, oleh, wewenang(oleh, surat), baru, alasan, pada)
     if semula:
@@ -190,8 +192,9 @@ def _satu(
             # A notice about an online meeting has to name a time, which the new officer has to find.
             disposisi.surat_oleh_petugas = True
     rantai.gantikan(lama, disposisi, tetap)
-    rantai.catat_penerusan(disposisi, kata_lepas(lepas))
-    return _hasil(surat, baru, semula, kini, kata_lepas(lepas)), partial(_kabari, disposisi, semula, kini)
+    rantai.catat_penerusan(disposisi, kata_lepas(lepas), gugur)
+    kabar = partial(_kabari, disposisi, semula, kini, gugur)
+    return _hasil(surat, baru, semula, kini, kata_lepas(lepas)), kabar
 
 
 def _dilewatkan(audiensi: Audiensi, oleh: Pengguna, pada: datetime) -> bool:
@@ -269,23 +272,23 @@ def _sampai(audiensi: Audiensi) -> datetime:
     return sampai if lewat or audiensi.mulai <= sampai else jam.sekarang() + SESUDAH_BATAS
 
 
-def _kabari(disposisi: Disposisi, semula: Audiensi | None, kini: Audiensi | None) -> None:
+def _kabari(disposisi: Disposisi, semula: Audiensi | None, kini: Audiensi | None, gugur: str) -> None:
     """Tell the citizen once, if anything was told before; of an appointment that is off also that it is."""
     surat, pada = disposisi.surat, jam.sekarang()
     if not sudah_ditulis(surat) or surat.status not in rantai.BERJALAN:
         return
     if semula and kini is None and surat.status == Status.DIJAWAB:
-        _kabari_batal(disposisi, semula)
+        _kabari_batal(disposisi, semula, gugur)
         return
     if disposisi.surat_oleh_petugas and semula and kini is None:
         rantai.panggil_kembali(surat, disposisi.oleh)
         return
     if disposisi.waktu and disposisi.waktu <= pada:
         return
-    rantai.kabari(disposisi)
+    rantai.kabari(disposisi, gugur)
 
 
-def _kabari_batal(disposisi: Disposisi, semula: Audiensi) -> None:
+def _kabari_batal(disposisi: Disposisi, semula: Audiensi, gugur: str) -> None:
     """Tell the citizen that the meeting is off, or was missed, and who handles the letter now."""
     surat = disposisi.surat
     rantai.panggil_kembali(surat, disposisi.oleh)
@@ -299,9 +302,8 @@ def _kabari_batal(disposisi: Disposisi, semula: Audiensi) -> None:
             f"Pertemuan Anda {waktu(semula.mulai)} kami batalkan karena petugas berganti. Anda tidak perlu "
             "datang pada waktu itu."
         )
-    teks = (
-        f"{kata}\n\nPetugas Anda sekarang {disposisi.petugas}. Kami menghubungi Anda untuk jadwal yang baru."
-    )
+    petugas = f"Petugas Anda sekarang {disposisi.petugas}. Kami menghubungi Anda untuk jadwal yang baru."
+    teks = f"{' '.join(filter(None, (kata, gugur)))}\n\n{petugas}"
     pesan.kirim_ke_pengirim(
         surat=surat,
         kelas="jadwal",

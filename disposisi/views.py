@@ -35,6 +35,7 @@ from disposisi.forms_layanan import FormGantiLayanan
 from disposisi.forms_pendamping import bidang_galat
 from disposisi.janji_temu import peringatan_jam
 from disposisi.lembar import Lembar, bisa_memutus, kabar_putusan, pesan_jawaban, surat_terlihat
+from disposisi.pembaca import didahului
 from disposisi.tawaran import lama_dipilih
 from disposisi.views_rantai import ajakan_tarik
 
@@ -58,6 +59,8 @@ def antrean(request: HttpRequest) -> HttpResponse:
 @peran_wajib(*PEMUTUS)
 def putuskan(request: HttpRequest, pk: int) -> HttpResponse:
     """One letter: the form while it waits for this person, otherwise the decision to read."""
+    if request.method == "POST" and (jawaban := _didahului(request, pk)):
+        return jawaban
     surat = _surat(request, pk)
     lembar = Lembar.baca(surat)
     menunggu = _menunggu_saya(request, surat)
@@ -170,6 +173,18 @@ def _ke_berikutnya(request: HttpRequest) -> HttpResponse:
     if berikut is None:
         return redirect("admin:disposisi_antrean")
     return redirect(reverse("admin:disposisi_putuskan", args=[berikut]) + "#content-start")
+
+
+def _didahului(request: HttpRequest, pk: int) -> HttpResponse | None:
+    """To the queue, with who decided, when a letter of this person's was decided by somebody else meanwhile."""
+    surat = didahului(request.user, pk) if surat_terlihat(request.user, pk) is None else None
+    if surat is None:
+        return None
+    try:
+        actions.wajib_belum_diputus(surat)
+    except SudahTerjadi as galat:
+        messages.info(request, galat.pesan)
+    return redirect("admin:disposisi_antrean")
 
 
 def _masih_menunggu(surat: SuratMasuk) -> bool:

@@ -1,5 +1,6 @@
 """Reads of the register; every list starts from `untuk(pengguna)`."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import models
@@ -14,18 +15,24 @@ from dinsos.inti.kueri_siap import Isian
 TUNGGU_TAMU = timedelta(minutes=30)
 """After so long without a decision the deputy decides about a waiting guest, too."""
 
+PEMBACA_LAIN: list[Callable[..., Q]] = []
+"""Conditions from rooms above under which somebody may know of a letter, too; called as `didampingi`."""
+
 
 def boleh_tahu(pengguna, surat: str = "") -> Q:
     """The condition under which this person may know of a letter; `surat` is the path to it, as "surat".
 
     Who decides a letter sees it (see `diputus`); an officer sees the own ones and those in which they accompany
-    its officer. Whoever is excluded from a letter never meets it, whatever the role.
+    its officer; rooms above add whom they know (`PEMBACA_LAIN`). Whoever is excluded from a letter never
+    meets it, whatever the role.
     """
     if not pengguna.is_authenticated or not pengguna.is_active:
         return Q(pk__in=[])
     if not (pengguna.adalah_kepala() or pengguna.punya_peran("sekretaris", "petugas")):
         return Q(pk__in=[])
     boleh = ditangani(pengguna.pk, surat) | didampingi(pengguna, surat) | diputus(pengguna, surat)
+    for pembaca in PEMBACA_LAIN:
+        boleh |= pembaca(pengguna, surat)
     return boleh & bukan_kecualian(pengguna, surat)
 
 
