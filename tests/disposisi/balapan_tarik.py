@@ -1,8 +1,9 @@
-"""Senders claim notices while heads revoke the decisions.
+"""Senders claim notices, and officers send them another way, while heads revoke the decisions.
 
 `python -m tests.disposisi.balapan_tarik JUMLAH` with DATABASE_URL and DINSOS_MODE=uji in the environment: decides
-JUMLAH complaints, then two processes send while two others revoke, each all of them. Prints one line of JSON per
-attempt to revoke: {"disposisi": id, "hasil": "ditarik" | "terlambat" | "galat", "pesan": …}.
+JUMLAH complaints, then two processes send and one chooses WhatsApp for every other notice while two revoke, each
+all of them. Prints one line of JSON per attempt: {"disposisi": id, "hasil": "ditarik" | "terlambat" | "galat",
+"pesan": …}.
 """
 
 import json
@@ -28,6 +29,35 @@ def _kirim(palang, jumlah: int, hasil) -> None:
         hasil.put(None)
 
 
+def _cara_lain(palang, pk: list[int], petugas: int, hasil) -> None:
+    from django.db import connection
+
+    from dinsos.akun.models import Pengguna
+    from dinsos.inti.galat import SudahTerjadi
+    from dinsos.notifikasi import actions as outbox
+    from dinsos.notifikasi.models import Pesan
+
+    oleh = Pengguna.objects.get(pk=petugas)
+    palang.wait()
+    for satu in pk[::2]:
+        kabar = Pesan.objects.get(kelas="pemberitahuan", kasus__in=_kasus(satu), digantikan_oleh=None)
+        try:
+            outbox.kirim_cara_lain(pesan=kabar, oleh=oleh, saluran="whatsapp", tujuan="081234567890")
+        except SudahTerjadi:
+            continue
+        except Exception as galat:
+            pesan = f"{type(galat).__name__}: {galat}"
+            hasil.put({"disposisi": satu, "hasil": "galat", "pesan": pesan})
+    connection.close()
+    hasil.put(None)
+
+
+def _kasus(disposisi: int):
+    from disposisi.models import Disposisi
+
+    return Disposisi.objects.filter(pk=disposisi).values("surat__uuid")
+
+
 def _tarik(palang, pk: list[int], kepala: int, hasil) -> None:
     from django.db import connection
 
@@ -51,7 +81,7 @@ def _tarik(palang, pk: list[int], kepala: int, hasil) -> None:
     hasil.put(None)
 
 
-def _siapkan(jumlah: int) -> tuple[list[int], int]:
+def _siapkan(jumlah: int) -> tuple[list[int], int, int]:
     from django.db import connections
 
     from dinsos.notifikasi import actions as outbox
@@ -65,7 +95,7 @@ def _siapkan(jumlah: int) -> tuple[list[int], int]:
         outbox.batalkan(pesan=tanda_terima, oleh=kepala)
     pk = [pabrik.disposisi(satu, oleh=kepala, petugas=petugas).pk for satu in surat]
     connections.close_all()
-    return pk, kepala.pk
+    return pk, kepala.pk, petugas.pk
 
 
 def utama() -> None:
@@ -73,11 +103,12 @@ def utama() -> None:
     django.setup()
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     jumlah = int(sys.argv[1])
-    pk, kepala = _siapkan(jumlah)
+    pk, kepala, petugas = _siapkan(jumlah)
     konteks = multiprocessing.get_context("fork")
-    palang, hasil = konteks.Barrier(4), konteks.SimpleQueue()
+    palang, hasil = konteks.Barrier(5), konteks.SimpleQueue()
     kerja = [(_kirim, (palang, jumlah, hasil))] * 2
     kerja += [(_tarik, (palang, pk, kepala, hasil)), (_tarik, (palang, pk[::-1], kepala, hasil))]
+    kerja.append((_cara_lain, (palang, pk, petugas, hasil)))
     anak = [konteks.Process(target=fungsi, args=isi, daemon=True) for fungsi, isi in kerja]
     for satu in anak:
         satu.start()
