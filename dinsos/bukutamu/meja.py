@@ -18,11 +18,12 @@ from dinsos.agenda.models import KeadaanKunjungan, Kunjungan, Pengecualian, Teng
 from dinsos.agenda.querysets import bukan_kecualian
 from dinsos.agenda.tampilan import KeadaanTenggat, keadaan
 from dinsos.akun.models import Pengguna, Peran
+from dinsos.bukutamu.enums import JenisTamu
 from dinsos.bukutamu.models import Tamu
 from dinsos.inti import jam
 from dinsos.inti.teks import pukul
 from dinsos.sla.layanan import kalender_berlaku
-from dinsos.sla.tenggat import lewat_tutup
+from dinsos.sla.tenggat import Jenis, lewat_tutup
 from disposisi import slot
 from disposisi.enums import BERJALAN, KeadaanAudiensi, Keputusan, Mode
 from disposisi.jadwal import TUNGGU_PEMOHON
@@ -30,6 +31,8 @@ from disposisi.models import Audiensi, Disposisi, Ketidakhadiran, PemakaianSlot,
 
 BERTEMPAT = (*BERJALAN, KeadaanAudiensi.DIUSULKAN)
 """A meeting that has ended keeps the cell in which it ended; the room is free all the same."""
+BARU_BARU_INI = timedelta(days=31)
+"""So long the desk shows people of whom nobody wrote down that they left, unless they still wait."""
 SEBELUM_TUTUP = timedelta(minutes=30)
 """From so long before closing the desk says which guests must still be brought to an end."""
 
@@ -113,9 +116,7 @@ class Meja:
 
 def susun(pengguna, pada: datetime) -> Meja:
     """The desk for this person at `pada` (aware)."""
-    dilayani = list(
-        _kunjungan(pengguna).filter(keadaan=KeadaanKunjungan.DIARAHKAN).order_by("diarahkan_pada")
-    )
+    dilayani = list(_dilayani(pengguna, pada))
     for satu in dilayani:
         satu.kode_antrean = kode(satu)
     ruang, petugas = tempat(pada, dilayani)
@@ -125,13 +126,25 @@ def susun(pengguna, pada: datetime) -> Meja:
         pada=pada,
         kartu=_kartu(pengguna, pada, ruang, petugas, janji),
         dilayani=dilayani,
-        lain=list(Tamu.objects.filter(kunjungan=None, keluar_pada=None)),
+        lain=list(_tamu_lain(pada)),
         ruang=ruang,
         petugas=petugas,
         janji=[_baris_janji(satu, pada) for satu in janji],
         tutup=tutup if tutup and pada >= tutup - SEBELUM_TUTUP else None,
         sudah_tutup=tutup is None or pada >= tutup,
     )
+
+
+def _tamu_lain(pada: datetime):
+    """Visitors without a case who are still in the house; by the index of the day they came."""
+    baru = Tamu.objects.filter(masuk_pada__gte=pada - BARU_BARU_INI)
+    return baru.filter(jenis=JenisTamu.LAIN, keluar_pada=None)
+
+
+def _dilayani(pengguna, pada: datetime):
+    """Guests with an officer; by the index of the day they came."""
+    baru = _kunjungan(pengguna).filter(tamu__masuk_pada__gte=pada - BARU_BARU_INI)
+    return baru.filter(keadaan=KeadaanKunjungan.DIARAHKAN).order_by("diarahkan_pada")
 
 
 def _kunjungan(pengguna):
@@ -148,7 +161,8 @@ def _kunjungan(pengguna):
 def _kartu(
     pengguna, pada: datetime, ruang: list[Tempat], petugas: list[Tempat], janji: list[Audiensi]
 ) -> list[Kartu]:
-    menunggu = list(_kunjungan(pengguna).filter(keadaan=KeadaanKunjungan.MENUNGGU))
+    berjalan = Tenggat.objects.terbuka().filter(jenis=Jenis.TATAP_MUKA).values("kunjungan")
+    menunggu = list(_kunjungan(pengguna).filter(pk__in=berjalan, keadaan=KeadaanKunjungan.MENUNGGU))
     jam_tamu = {t.kunjungan_id: t for t in Tenggat.objects.filter(kunjungan__in=menunggu)}
     menunggu.sort(key=lambda satu: (jam_tamu[satu.pk].jatuh_tempo, satu.pk))
     ingat = {satu.surat.pk: satu.tautan for satu in ingat_tamu(pengguna=pengguna, pada=pada)}

@@ -89,11 +89,6 @@ class Tamu(BisaDicari):
         ]
         indexes = [
             models.Index(fields=["masuk_pada", "id"], name="tamu_masuk"),
-            models.Index(
-                fields=["masuk_pada"],
-                name="tamu_lain_di_dalam",
-                condition=Q(kunjungan__isnull=True, keluar_pada__isnull=True),
-            ),
             # Byte by byte, as `agenda.pencarian.berawalan` compares.
             models.Index(
                 fields=["nama_cari", "-id"],
