@@ -4,12 +4,16 @@ from datetime import datetime, timedelta
 
 from django import forms
 
+from dinsos.agenda.models import SuratMasuk
 from dinsos.inti import jam
 from dinsos.inti.teks import terlalu_panjang
+from disposisi.enums import Metode
 from disposisi.jadwal_kunci import ALASAN_MAKS
 from disposisi.models import Audiensi, Disposisi, Ruang
+from disposisi.sambungan import yang_kurang
 from disposisi.tawaran import LAMA, BidangPukul, BidangTanggal
 
+SAMA = "Semuanya sama seperti sekarang. Ubah waktu, ruang, atau cara bertemunya."
 BERUBAH = "Jadwal surat ini sudah berubah. Periksa yang tertulis di atas, lalu coba lagi."
 TAUTAN_TETAP = "Kosongkan untuk memakai yang sudah ditulis saat disposisi. Lihat di halaman surat."
 
@@ -65,6 +69,9 @@ class FormAtur(FormSatuJadwal):
         required=False,
         error_messages={"max_length": terlalu_panjang(200)},
     )
+    metode = forms.ChoiceField(
+        label="Cara bertemu", choices=[(satu.value, satu.label) for satu in Metode if satu != Metode.TERTULIS]
+    )
     diminta_pemohon = forms.BooleanField(
         label="Pemohon yang meminta waktu lain",
         help_text="Tulis kapan dan lewat apa pemohon memintanya di bawah ini.",
@@ -74,44 +81,55 @@ class FormAtur(FormSatuJadwal):
 
     def __init__(self, *args, disposisi: Disposisi, audiensi: Audiensi | None, **kwargs) -> None:
         super().__init__(*args, auto_id="atur_%s", audiensi=audiensi, **kwargs)
+        self.disposisi = disposisi
         if disposisi.mode == "daring":
             del self.fields["ruang"]
         else:
             del self.fields["tautan"]
+            del self.fields["metode"]
         if audiensi is None:
-            del self.fields["diminta_pemohon"]
+            for nama in ("diminta_pemohon", "metode"):
+                self.fields.pop(nama, None)
             self.fields["alasan"].help_text = "Diisi bila waktunya melewati batas penanganan."
             if disposisi.mode == "daring":
-                self._isi_tautan(disposisi)
+                self._isi_tautan(disposisi.surat, disposisi.tempat)
             return
-        self.fields.pop("tautan", None)
+        if disposisi.mode == "daring":
+            self.initial["metode"] = audiensi.metode
+            self._isi_tautan(disposisi.surat, audiensi.tautan)
         self.fields["alasan"].required = True
         self.fields["alasan"].error_messages["required"] = "Tulis alasan jadwal dipindahkan."
         mulai = jam.wita(audiensi.mulai)
         self.initial |= {"tanggal": mulai.date(), "pukul": mulai.time(), "ruang": audiensi.ruang_id}
         self.initial["lama"] = int((audiensi.selesai - audiensi.mulai).total_seconds() // 60)
 
-    def _isi_tautan(self, disposisi: Disposisi) -> None:
-        """Offer the link of the disposition; of a secret letter it may say who the sender is and isn't shown."""
-        if disposisi.surat.rahasiakan_identitas and disposisi.tempat:
-            self.tautan_tetap = disposisi.tempat
+    def _isi_tautan(self, surat: SuratMasuk, tautan: str) -> None:
+        """Offer the link that holds now; of a secret letter it may say who the sender is and isn't shown."""
+        if surat.rahasiakan_identitas and tautan:
+            self.tautan_tetap = tautan
             self.fields["tautan"].help_text = TAUTAN_TETAP
         else:
-            self.initial["tautan"] = disposisi.tempat
+            self.initial["tautan"] = tautan
 
     def clean_tautan(self) -> str:
-        return self.cleaned_data["tautan"] or self.tautan_tetap
+        tautan = self.cleaned_data["tautan"] or self.tautan_tetap
+        telepon = self.disposisi.surat.pengirim.telepon
+        if kurang := yang_kurang(metode=self.disposisi.metode, tempat=tautan, telepon=telepon):
+            raise forms.ValidationError(kurang, code="tautan")
+        return tautan
 
     def clean(self) -> dict:
         isi = super().clean()
         if self.audiensi and not self.errors and self._sama(self.jadwal):
-            self.add_error("pukul", "Waktu dan ruangnya sama seperti sekarang. Pilih waktu atau ruang lain.")
+            self.add_error("pukul", SAMA)
         return isi
 
     def _sama(self, isi: dict) -> bool:
         lama = self.audiensi.selesai - self.audiensi.mulai
         ruang = isi.get("ruang") or self.audiensi.ruang
-        return (isi["mulai"], isi["lama"], ruang) == (self.audiensi.mulai, lama, self.audiensi.ruang)
+        cara = (isi.get("metode", self.audiensi.metode), isi.get("tautan", self.audiensi.tautan))
+        tetap = (self.audiensi.mulai, lama, self.audiensi.ruang, self.audiensi.metode, self.audiensi.tautan)
+        return (isi["mulai"], isi["lama"], ruang, *cara) == tetap
 
     @property
     def jadwal(self) -> dict:

@@ -158,10 +158,10 @@ def test_jadwal_daring_dibuat_lagi_dengan_tautannya(client, petugas, ruang):
     atur(client, surat, apa="batal", alasan="Listrik padam.")
     isi = {"tanggal": "2026-11-24", "pukul": "13:00", "lama": "30"}
     assert "Tulis tautan panggilan video." in atur(client, surat, **isi).content.decode()
-    assert (
-        'value="https://meet.jit.si/1"'
-        in client.get(f"/kerja/surat/{surat.pk}/jadwal/").content.decode()
-    )
+    keliru = atur(client, surat, **isi, tautan="http://meet.jit.si/2")
+    assert list(keliru.context["form"].errors) == ["tautan"]
+    assert 'id="atur_tautan_error"' in keliru.content.decode()
+    assert 'value="https://meet.jit.si/1"' in client.get(f"/kerja/surat/{surat.pk}/jadwal/").content.decode()
     atur(client, surat, **isi, tautan="https://meet.jit.si/2")
     assert Audiensi.objects.berjalan().get(surat=surat).tautan == "https://meet.jit.si/2"
 
