@@ -3,8 +3,10 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
-from dinsos.agenda import kunjungan
+from dinsos.agenda import kunjungan, rahasia
 from dinsos.agenda.detak import detak
 from dinsos.agenda.models import Peringatan, Riwayat, SuratMasuk, Tenggat
 from dinsos.dokumen.models import SuratKeluar
@@ -15,7 +17,7 @@ from dinsos.notifikasi.models import Pesan
 from dinsos.notifikasi.pengirim import kirim_tertunda
 from dinsos.portal.tindakan import kiriman_terakhir, langkah_berikut
 from disposisi import rantai, serah_terima
-from disposisi.actions import kirim_pemberitahuan
+from disposisi.actions import kirim_pemberitahuan, laksanakan
 from disposisi.models import Audiensi, Disposisi, Ketidakhadiran, Ruang
 from disposisi.penarikan import halangan, sisa_menit, tarik_disposisi
 from disposisi.rencana import LAMA_BAKU
@@ -319,3 +321,28 @@ def test_the_officer_whose_notice_nobody_wrote_writes_it(surat, kepala, petugas,
     kirim_tertunda()
     surat.refresh_from_db()
     assert surat.status == "dijawab"
+
+
+def test_the_page_says_whether_the_news_has_gone_and_what_hinders(kepala, petugas, jam_uji, client):
+    client.force_login(kepala)
+    surat = pabrik.pengaduan(pengirim_=pelacak())
+    satu = pabrik.disposisi(surat, oleh=kepala, petugas=petugas)
+    alamat = reverse("portal:tarik_disposisi", args=[satu.pk])
+    halaman = client.get(alamat).content.decode()
+    assert "Kabarnya sudah terkirim pada" in halaman
+    assert "10 menit lagi" in halaman
+    laksanakan(surat=SuratMasuk.objects.get(pk=surat.pk), oleh=petugas, pada=jam.sekarang())
+    halaman = client.get(alamat).content.decode()
+    assert "sudah berjalan sesudah disposisi itu" in halaman
+    assert "menit lagi" not in halaman
+    warga = Client()
+    lain = pabrik.pengaduan(pengirim_=pelacak())
+    dua = pabrik.disposisi(lain, oleh=kepala, petugas=petugas)
+    jam_uji.maju(menit=1)
+    client.post(reverse("portal:tarik_disposisi", args=[dua.pk]))
+    lain = SuratMasuk.objects.get(pk=lain.pk)
+    pabrik.disposisi(lain, oleh=kepala, petugas=petugas, surat_oleh_petugas=True)
+    warga.post(reverse("portal:lacak"), {"nomor": lain.nomor, "kode": rahasia.kode(lain)})
+    halaman = warga.get(reverse("portal:kasus"))
+    assert "Keputusan tadi kami tarik kembali" in halaman.content.decode()
+    assert halaman.context["halaman_jadwal"] is False
