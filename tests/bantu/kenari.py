@@ -38,7 +38,7 @@ TEKS = "Saya KENARI  nama, telepon 0899-7654-321, mohon bantuan.\nHormat saya,\n
 TEKS_LEMBAGA = f"LSM KENARI, {NIK}: {TEKS}\nKetua  Kenari, NIK 7404 9901 0180 9977"
 """What an institution writes: its name, the office of who asks, and the number of the card in two ways."""
 TEKS_TANDA_TANGAN = f"{TEKS}, tertanda Kenari Tertanda"
-TEMPAT = "https://meet.jit.si/kenari-nama 0899 7654 321"
+TEMPAT = "https://meet.jit.si/kenari-nama-08997654321"
 """Where to meet, as an officer types it."""
 PERAN_AKUN = ("kepala_dinas", "sekretaris", "petugas", "lain", "pendamping", "piket", "pengelola", "plh")
 BERPERAN_PETUGAS = ("lain", "pendamping", "plh")
