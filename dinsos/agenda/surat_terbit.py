@@ -32,12 +32,7 @@ def ganti_surat(*, surat: SuratMasuk, keluar: SuratKeluar, oleh, teks: str, nomo
     a text that is empty, unchanged, overlong or holds the number of a card, and a letter number that is taken.
     """
     surat, asal = _kunci(surat, keluar, oleh)
-    teks = rapikan(teks)
-    if not teks or len(teks) > PANJANG_ISI:
-        raise GalatAturan("Tulis isi surat pengganti, paling banyak 6.000 huruf.")
-    nomor_kartu.tolak(teks)
-    if teks == rapikan(asal.data["teks"]):
-        raise GalatAturan("Isi surat belum berubah. Perbaiki dahulu yang keliru.")
+    teks = _teks_sah(teks, asal)
     sampai = _pembawa(keluar).filter(diterima_pada__isnull=False).exists()
     _panggil_kembali(keluar, oleh)
     kunci = asal.kunci.removeprefix(f"surat:{surat.pk}:").partition(":lagi:")[0]
@@ -120,6 +115,16 @@ def _kunci(surat: SuratMasuk, keluar: SuratKeluar, oleh) -> tuple[SuratMasuk, Pe
     if keluar.kasus != surat.uuid or asal is None:
         raise GalatAturan("Yang dapat diganti atau dibatalkan hanya surat jawaban kepada pengirim.")
     return surat, asal
+
+
+def _teks_sah(teks: str, asal: Pesan) -> str:
+    teks = rapikan(teks)
+    if not teks or len(teks) > PANJANG_ISI:
+        raise GalatAturan("Tulis isi surat pengganti, paling banyak 6.000 huruf.")
+    nomor_kartu.tolak(teks)
+    if teks == rapikan(asal.data["teks"]):
+        raise GalatAturan("Isi surat belum berubah. Perbaiki dahulu yang keliru.")
+    return teks
 
 
 def _pembawa(keluar: SuratKeluar):
