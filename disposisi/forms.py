@@ -171,7 +171,8 @@ class FormDisposisi(BidangTutup):
             "sifat",
             *(BERJADWAL if tawaran else ()),
         ):
-            self.fields[nama].wajib_bersyarat = True
+            if nama in self.fields:
+                self.fields[nama].wajib_bersyarat = True
         self.helper = TATA_LETAK if tawaran is None else TATA_LETAK_JADWAL
 
     @property

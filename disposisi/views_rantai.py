@@ -15,10 +15,12 @@ from dinsos.akun.peran import peran_wajib
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, TidakBerwenang
 from disposisi import penarikan, rantai
+from disposisi.calon import DaftarCalon
 from disposisi.forms_pendamping import bidang_galat
 from disposisi.forms_rantai import FormUlang
 from disposisi.lembar import Lembar, bisa_memutus, surat_terlihat
 from disposisi.models import Audiensi, Disposisi
+from disposisi.tawaran import lama_dipilih
 
 PEMUTUS = (Peran.KEPALA_DINAS, Peran.SEKRETARIS)
 
@@ -42,7 +44,9 @@ def ulang(request: HttpRequest, pk: int) -> HttpResponse:
         except TidakBerwenang:
             raise
         except GalatAturan as galat:
-            form.add_error(bidang_galat(galat), galat.pesan)
+            form = _form(request, lembar)  # what is free has changed meanwhile
+            if form.is_valid():
+                form.add_error(bidang_galat(galat), galat.pesan)
         else:
             messages.success(request, f"Surat {surat.nomor} didisposisikan ulang kepada {disposisi.petugas}.")
             return redirect("admin:disposisi_putuskan", pk)
@@ -54,12 +58,17 @@ def ulang(request: HttpRequest, pk: int) -> HttpResponse:
 def _form(request: HttpRequest, lembar: Lembar) -> FormUlang:
     disposisi = lembar.disposisi
     disposisi.surat = lembar.surat
+    audiensi = Audiensi.objects.berjalan().select_related("ruang").filter(surat=lembar.surat).first()
+    batas, lama = lembar.tenggat.get("pelaksanaan"), audiensi.selesai - audiensi.mulai if audiensi else None
+    if "lama" in request.POST:
+        lama = lama_dipilih(request.POST["lama"])
     return FormUlang(
         request.POST if request.method == "POST" else None,
         disposisi=disposisi,
         pemutus=request.user,
-        batas=lembar.tenggat.get("pelaksanaan"),
-        audiensi=Audiensi.objects.berjalan().filter(surat=lembar.surat).first(),
+        batas=batas,
+        audiensi=audiensi,
+        daftar=DaftarCalon.susun(surat=lembar.surat, pemutus=request.user, batas=batas, lama=lama),
     )
 
 
