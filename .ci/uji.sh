@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # All tests, from a fresh clone, without questions and without anything that a developer has in .env.
 #   .ci/uji.sh         lint, checks, suite on SQLite, suite on PostgreSQL, browser journeys; races at a tenth
-#   .ci/uji.sh berat   races and load in full size, on both databases
+#   .ci/uji.sh berat   races and load in full size, on both databases; walks through every page on PostgreSQL, too
 #   .ci/uji.sh lint    style only
 # The first step that fails ends the run. PostgreSQL is started here, in a temporary folder, and always stopped.
 set -euo pipefail
@@ -103,7 +103,7 @@ semua() {
     langkah "PostgreSQL sementara" mulai_postgres cepat
     langkah "pengaturan produksi" periksa_produksi
     langkah "uji di SQLite" uji_sqlite -n 2 -m "not berat and not alur"
-    langkah "uji di PostgreSQL" uji_postgres -n 2 -m "not berat and not alur and not tanpa_basis"
+    langkah "uji di PostgreSQL" uji_postgres -n 2 -m "not berat and not alur and not tanpa_basis and not jelajah"
     langkah "halaman dan perjalanan di peramban (PostgreSQL)" uji_postgres -n 2 --dist loadfile -m "not berat and alur"
 }
 
@@ -114,6 +114,7 @@ berat() {
     langkah "PostgreSQL sementara" mulai_postgres
     langkah "balapan dan beban di SQLite" uji_sqlite -m "berat or berskala"
     langkah "balapan dan beban di PostgreSQL" uji_postgres -m "berat or berskala"
+    langkah "setiap halaman sebagai setiap peran di PostgreSQL" uji_postgres -n 2 -m "jelajah"
 }
 
 kerja=$(mktemp -d)

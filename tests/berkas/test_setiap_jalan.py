@@ -29,6 +29,9 @@ SETIAP = [
 BERNAMA = {kata: jalan for kata, jalan in JALAN.items() if not jalan.digambar}
 
 
+pytestmark = pytest.mark.jelajah
+
+
 @pytest.fixture(scope="module")
 def portal(tmp_path_factory):
     with Portal(tmp_path_factory.mktemp("jalan")) as satu:

@@ -23,7 +23,7 @@ from tests import pabrik
 from tests.bantu.alamat import daftar_alamat
 from tests.konsultasi.tahap import konsultasi_di
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.jelajah]
 TUJUAN = "Mencocokkan nama pengirim dengan kartunya"
 KEADAAN = [Status.DITERIMA, Status.DIJAWAB, Status.SELESAI, Status.DITOLAK, "kedaluwarsa"]
 PERAN = list(PeranLampiran)

@@ -19,7 +19,7 @@ from tests.bantu.kenari import KENARI, terbaca
 from tests.bantu.peramban import Rekaman, keluhan, peramban
 from tests.portal.kerja import kata, lewat_wa, masuk, pesan_layar
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("templat_ketat")]
+pytestmark = [pytest.mark.django_db, pytest.mark.jelajah, pytest.mark.usefixtures("templat_ketat")]
 SURAT = {"pengaduan": kenari.surat_pengaduan, "konsultasi": kenari.surat_konsultasi}
 
 

@@ -18,7 +18,7 @@ from tests.bantu import kenari
 from tests.bantu.kenari import KENARI, terbaca
 from tests.portal.kerja import kata, masuk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("templat_ketat")]
+pytestmark = [pytest.mark.django_db, pytest.mark.jelajah, pytest.mark.usefixtures("templat_ketat")]
 TERLAPOR = ("petugas", "kepala_dinas", "sekretaris", "piket", "pengelola", "plh")
 HITUNGAN = (
     "agenda_suratmasuk",
