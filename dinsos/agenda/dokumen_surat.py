@@ -143,6 +143,14 @@ def cetak_sekarang(jenis: str, data: dict, gambar: dict[str, bytes] | None = Non
     return cetak.pdf(jenis, data, kop=kepala, gambar=kop.gambar(kepala) | (gambar or {}))
 
 
+def sebutan(data: dict) -> dict:
+    """Number and check code of the letter that a message with these data carries, for its words; {} without one."""
+    if not data.get(KUNCI):
+        return {}
+    keluar = SuratKeluar.objects.only("nomor", "kode").get(pk=data[KUNCI])
+    return {"surat_kami": {"nomor": keluar.nomor, "kode": keluar.kode_tampil}}
+
+
 def lampiran(pesan: Pesan) -> list[LampiranSurel]:
     """The PDF of the letter that a message carries, to attach to the e-mail; the same bytes at every call."""
     kunci = pesan.data.get(KUNCI)

@@ -32,7 +32,9 @@ def kirim_ke_pengirim(*, surat: SuratMasuk, kelas: str, kunci: str, data: dict) 
         saluran=pengirim.saluran_jawaban,
         tujuan=pengirim.tujuan_jawaban,
         penerima_nama=pengirim.nama,
-        data={"nomor": surat.nomor, "nama": pengirim.nama, "layanan": surat.layanan} | data,
+        data={"nomor": surat.nomor, "nama": pengirim.nama, "layanan": surat.layanan}
+        | data
+        | dokumen_surat.sebutan(data),
     )
 
 
@@ -77,12 +79,16 @@ class PesanWarga(KelasPesan):
     """Base of messages to the citizen; greeting and closing stand in `templates/pesan/dasar/pengirim_*.txt`.
 
     `hal` is the title; `hal_konsultasi` the one for consultations, where it differs. The templates know `nomor`,
-    `nama`, `konsultasi` (whether the letter is one), and what the caller of `kirim_ke_pengirim` gave.
+    `nama`, `konsultasi` (whether the letter is one), `surat_kami` (number and check code of ours, or None), and
+    what the caller of `kirim_ke_pengirim` gave.
     """
 
     hal = ""
     hal_konsultasi = ""
-    contoh: ClassVar = ({"teks": "Teks contoh."},)
+    contoh: ClassVar = (
+        {"teks": "Teks contoh."},
+        {"teks": "Teks.", "surat_kami": {"nomor": "400.9/001/DINSOS/XI/2026", "kode": "K7QM2-XRA9B"}},
+    )
 
     def subjek(self, data: dict) -> str:
         return f"{self.judul(data)} — surat nomor {data['nomor']}"
@@ -92,7 +98,7 @@ class PesanWarga(KelasPesan):
         return self.hal_konsultasi if self.hal_konsultasi and _konsultasi(data) else self.hal
 
     def konteks(self, data: dict) -> dict:
-        return super().konteks(data) | {"konsultasi": _konsultasi(data)}
+        return super().konteks(data) | {"konsultasi": _konsultasi(data), "surat_kami": data.get("surat_kami")}
 
     def semua_contoh(self) -> list[dict]:
         dasar = {"nomor": "2026-00012", "nama": "La Ode Contoh"}

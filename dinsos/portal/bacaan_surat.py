@@ -7,6 +7,7 @@ from dinsos.agenda.models import Lampiran, Pertanyaan, Riwayat, SuratMasuk, Teng
 from dinsos.akun.models import Sudut
 from dinsos.inti.kueri_siap import Isian, KueriSiap, pasang
 from dinsos.notifikasi.models import Pesan, UpayaKirim
+from dinsos.portal import surat_kami
 from disposisi.models_jadwal import PermintaanWaktu
 from disposisi.querysets import ada_pendamping, ada_rantai
 from konsultasi.models import Konsultasi
@@ -61,10 +62,16 @@ def surat_terlihat(pengguna, pk: int) -> SuratMasuk | None:
 
 
 def pesan(surat: SuratMasuk) -> list[Pesan]:
-    """The messages about a letter, oldest first, each with `daftar_upaya` (what became of it); two queries."""
+    """The messages about a letter, oldest first; two queries, and one when they carry letters of ours.
+
+    Each with `daftar_upaya` (what became of it), `nomor_keluar` and `gugur` (of the letter that it carries).
+    """
     semua = _PESAN(kasus=surat.uuid)
+    keluar = surat_kami.bawaan(surat.uuid, semua)
     for satu in semua:
         satu.daftar_upaya = []
+        milik = keluar.get(satu.pk)
+        satu.nomor_keluar, satu.gugur = milik.nomor if milik else "", surat_kami.gugur(milik)
     milik = {satu.pk: satu.daftar_upaya for satu in semua}
     for upaya in _UPAYA(kasus=surat.uuid) if semua else ():
         if upaya.pesan_id in milik:

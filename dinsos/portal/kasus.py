@@ -6,14 +6,16 @@ from datetime import datetime, timedelta
 from django.db.models import BigIntegerField, UUIDField
 from django.urls import reverse
 
-from dinsos.agenda import dokumen_surat, tampilan
+from dinsos.agenda import tampilan
 from dinsos.agenda.enums import Layanan, Status
 from dinsos.agenda.models import Pertanyaan, Riwayat, SuratMasuk, Tenggat
 from dinsos.agenda.workflow import boleh
 from dinsos.berkas.ringkas import ringkas
+from dinsos.dokumen.models import SuratKeluar
 from dinsos.inti.kueri_siap import Isian, KueriSiap
 from dinsos.inti.teks import durasi, waktu
 from dinsos.notifikasi.models import Pesan
+from dinsos.portal import surat_kami
 from dinsos.portal.kata_kasus import KATA, KONSULTASI_TERTULIS, Kata
 from dinsos.sla.tenggat import Jenis
 from dinsos.sla.tenggat import Status as StatusTenggat
@@ -66,6 +68,8 @@ class SuratKami:
     pada: datetime
     teks: str
     url: str = ""  # of its PDF
+    nomor: str = ""
+    gugur: str = ""  # why it no longer holds
 
 
 _SURAT = Isian("surat", BigIntegerField())
@@ -90,7 +94,8 @@ _SAMPAI = KueriSiap(
 
 
 def susun(surat: SuratMasuk, pada: datetime) -> dict:
-    """Context of the tracking page at the aware instant `pada`; four queries, for a consultation five.
+    """Context of the tracking page at the aware instant `pada`; four queries, for a
+    consultation one more, and one when we sent letters.
 
     `surat` was read with its particulars and its disposition (`select_related`). Only sentences meant for the
     citizen are shown (`Riwayat.teks_warga`), and the sender's own particulars are not repeated.
@@ -198,10 +203,8 @@ def _lini_masa(surat: SuratMasuk, tenggat: list[Tenggat], keadaan: dict, kata: K
 def _surat_kami(surat: SuratMasuk, kata: Kata) -> list[SuratKami]:
     """Letters that a channel has accepted; questions stand apart. The outcome of a closed letter is always here."""
     diterima = [satu for satu in _SAMPAI(kasus=surat.uuid) if satu.data.get("teks")]
-    hasil = [
-        SuratKami(satu.subjek.split(" — ")[0], satu.diterima_pada, satu.data["teks"], _url_pdf(satu))
-        for satu in diterima
-    ]
+    keluar = surat_kami.bawaan(surat.uuid, diterima)
+    hasil = [_dari_pesan(satu, keluar.get(satu.pk)) for satu in diterima]
     rincian = getattr(surat, surat.layanan, None)
     tertutup = surat.status == Status.SELESAI and rincian and rincian.hasil
     if tertutup and not any(satu.kelas == "hasil" for satu in diterima):
@@ -209,9 +212,15 @@ def _surat_kami(surat: SuratMasuk, kata: Kata) -> list[SuratKami]:
     return hasil
 
 
-def _url_pdf(pesan: Pesan) -> str:
-    kunci = pesan.data.get(dokumen_surat.KUNCI)
-    return reverse("portal:jawaban_saya", args=[kunci]) if kunci else ""
+def _dari_pesan(pesan: Pesan, keluar: SuratKeluar | None) -> SuratKami:
+    return SuratKami(
+        judul=pesan.subjek.split(" — ")[0],
+        pada=pesan.diterima_pada,
+        teks=pesan.data["teks"],
+        url=reverse("portal:jawaban_saya", args=[keluar.pk]) if keluar else "",
+        nomor=keluar.nomor if keluar else "",
+        gugur=surat_kami.gugur(keluar),
+    )
 
 
 def _data(surat: SuratMasuk) -> list[DataUntukPengirim]:

@@ -175,6 +175,8 @@ def sebagai_pembaca(pengguna, surat: SuratMasuk) -> str:
     """As what somebody who may know of the letter opens one of its papers, for the log."""
     if surat.petugas_id == pengguna.pk:
         return "petugas"
+    if not SuratMasuk.objects.untuk(pengguna).filter(pk=surat.pk).exists():
+        return "petugas piket"
     return "pendamping" if surat.pendamping.filter(pengguna=pengguna).exists() else "pimpinan"
 
 

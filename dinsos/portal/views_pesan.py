@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from dinsos.agenda.buka_identitas import DISEMBUNYIKAN, buka_sekali, konteks_pengirim
+from dinsos.agenda.dokumen_surat import KUNCI
 from dinsos.agenda.models import SuratMasuk
 from dinsos.akun.models import Peran
 from dinsos.akun.peran import peran_wajib
@@ -32,6 +33,7 @@ AKSI = {
     "ulang": (outbox.coba_ulang, "Kami mencoba mengirimnya lagi sekarang."),
 }
 """What the buttons do: the act on the outbox, and what is said afterwards."""
+TANDA_TERIMA = "tanda_terima"
 BUKA = "buka"
 """The button that shows to whom a message of a secret letter goes."""
 TIDAK_SAMPAI = "tidak-sampai"
@@ -85,6 +87,7 @@ def _halaman(
         "form": form.get(request.POST.get("aksi")),
         "manual": satu.keadaan == Keadaan.MENUNGGU_MANUAL,
         "lewat_wa": lewat_wa,
+        "ada_pdf": satu.kelas == TANDA_TERIMA or bool(satu.data.get(KUNCI)),
     } | konteks_pengirim(request.user, surat, terbuka=terbuka)
     dikenal = isi["pengirim"].terbuka
     isi["penerima"] = satu.penerima_nama if dikenal else isi["pengirim"].nama

@@ -26,9 +26,10 @@ from dinsos.dokumen.models import SuratKeluar
 from dinsos.inti.alamat import hanya_kirim
 from dinsos.inti.galat import GalatAturan
 from dinsos.notifikasi.models import Pesan
-from dinsos.portal import bacaan_surat
+from dinsos.portal import bacaan_surat, meja
 from dinsos.portal.views_kerja import PERAN_KASUS, sebagai_pembaca
 from dinsos.portal.views_lacak import surat_sendiri
+from dinsos.portal.views_pesan import PERAN_PESAN, TANDA_TERIMA
 from disposisi import dokumen_disposisi
 from konsultasi import dokumen_konsultasi
 from pengaduan import dokumen_pengaduan
@@ -99,6 +100,23 @@ def cetak(request: HttpRequest, pk: int, apa: str) -> HttpResponse:
         return _kirim(surat, dokumen_konsultasi.berita_acara(surat), request)
     except GalatAturan as galat:
         raise Http404 from galat
+
+
+@require_GET
+@never_cache
+@sama_404
+@peran_wajib(*PERAN_PESAN)
+def pesan_surat(request: HttpRequest, kunci: UUID) -> HttpResponse:
+    """The sheet that belongs to a message, for whoever handles that message: printed, handed over or sent on."""
+    satu = get_object_or_404(meja.pesan_terlihat(request.user), pk=kunci)
+    surat = get_object_or_404(SuratMasuk.objects.tanpa_kecualian(request.user), uuid=satu.kasus)
+    kunci_keluar = satu.data.get(dokumen_surat.KUNCI)
+    if not kunci_keluar and satu.kelas != TANDA_TERIMA:
+        raise Http404
+    _buka(surat, request)
+    if not kunci_keluar:
+        return _kirim(surat, dokumen_surat.tanda_terima(surat), request)
+    return _kirim(surat, get_object_or_404(SuratKeluar.objects.milik(surat.uuid), pk=kunci_keluar), request)
 
 
 @never_cache

@@ -5,8 +5,9 @@ import hashlib
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
-from dinsos.agenda import dokumen_surat, rahasia
+from dinsos.agenda import dokumen_surat, rahasia, surat_terbit
 from dinsos.agenda.models import BukaIdentitas
 from dinsos.berkas.models import LogAksesBerkas
 from dinsos.dokumen.models import SuratKeluar
@@ -15,7 +16,8 @@ from dinsos.notifikasi.pengirim import kirim_tertunda
 from tests import pabrik
 from tests.dokumen.baca import rapat, teks_pdf
 from tests.konsultasi.tahap import konsultasi_di
-from tests.portal.kerja import SENIN, surat_di
+from tests.portal import kerja
+from tests.portal.kerja import SENIN, ambil_kertas, lewat_wa, masuk, surat_di
 
 pytestmark = pytest.mark.django_db
 
@@ -134,3 +136,42 @@ def test_pengirim_rahasia_tidak_disebut_tanpa_tercatat(client, orang):
     assert BukaIdentitas.objects.count() == 2
     assert keluar(surat).data["sifat"] == "Rahasia"
     assert dokumen_surat.KUNCI in Pesan.objects.get(kelas="pemberitahuan").data
+
+
+def test_warga_tanpa_surel_mendapat_surat_bernomor_dari_tangan_petugas(client, orang):
+    """The sheet hangs on the message of whoever sends it; the words name its number and code."""
+    piket = pabrik.pengguna("piket")
+    for pengirim in (lewat_wa(), ambil_kertas()):
+        surat = pabrik.pengaduan(pengirim_=pengirim)
+        pabrik.disposisi(surat, oleh=orang["kepala"], petugas=orang["petugas"])
+        for kelas, siapa, jenis in (
+            ("tanda_terima", piket, "tanda_terima"),
+            ("pemberitahuan", orang["petugas"], "surat_jawaban"),
+        ):
+            satu = Pesan.objects.get(kasus=surat.uuid, kelas=kelas)
+            klien = masuk(siapa)
+            unduhan = reverse("portal:pesan_surat", args=[satu.pk])
+            assert unduhan in klien.get(reverse("portal:pesan", args=[satu.pk])).content.decode()
+            lembar = teks_pdf(isi(klien.get(unduhan)))
+            jadi = keluar(surat, jenis)
+            assert jadi.kode_tampil in lembar
+            assert masuk(pabrik.pengguna("petugas")).get(unduhan).status_code == 404
+        assert f"Surat kami nomor {jadi.nomor}, kode periksa {jadi.kode_tampil}." in satu.isi
+        assert masuk(piket).get(unduhan).status_code == 404, "an answer is not the desk's"
+
+
+def test_surat_yang_tidak_berlaku_lagi_dikatakan_kepada_pengirim_dan_petugas(client, orang):
+    surat = surat_di("dijawab", **orang)
+    lama = keluar(surat)
+    baru = surat_terbit.ganti_surat(surat=surat, keluar=lama, oleh=orang["petugas"], teks="Datanglah Rabu.")
+    surat_terbit.batalkan_surat(surat=surat, keluar=baru, oleh=orang["petugas"], alasan="Kantor tutup.")
+    buka(client, surat)
+    halaman = [
+        kerja.kata(client.get("/lacak/surat/")),
+        kerja.kata(masuk(orang["petugas"]).get(f"/kerja/surat/{surat.pk}/")),
+    ]
+    for satu in halaman:
+        assert f"omor {lama.nomor}" in satu
+        assert f"tidak berlaku lagi: digantikan oleh surat nomor {baru.nomor}." in satu
+        assert "tidak berlaku lagi: dibatalkan. Alasan: Kantor tutup." in satu
+        assert "yang tidak berlaku lagi (PDF)" in satu
