@@ -46,7 +46,7 @@ def periksa(semua: dict) -> None:
 def _periksa_satu(peramban, nama: str, jawaban, lebar: int, skema: str) -> None:
     galat: list[str] = []
     ruang = peramban.new_context(viewport={"width": lebar, "height": 800}, color_scheme=skema)
-    ruang.route(f"{ASAL}/**", lambda rute: _layani(rute, jawaban))
+    ruang.route(f"{ASAL}/**", lambda rute: layani(rute, jawaban))
     halaman = ruang.new_page()
     halaman.on("console", lambda p: galat.append(p.text) if p.type == "error" else None)
     halaman.goto(f"{ASAL}/halaman/")
@@ -60,7 +60,7 @@ def _periksa_satu(peramban, nama: str, jawaban, lebar: int, skema: str) -> None:
     ruang.close()
 
 
-def _layani(rute, jawaban) -> None:
+def layani(rute, jawaban) -> None:
     jalur = rute.request.url.removeprefix(ASAL)
     if jalur.startswith("/static/"):
         berkas = finders.find(jalur.removeprefix("/static/").split("?")[0])

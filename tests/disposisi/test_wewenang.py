@@ -48,7 +48,10 @@ def test_deputy_decides_about_a_guest_who_waits_for_half_an_hour(
     assert klien.get(halaman).status_code == 404
     with pytest.raises(TidakBerwenang):
         pabrik.disposisi(surat, oleh=sekretaris, petugas=petugas)
+    antrean = reverse("admin:disposisi_antrean")
+    assert klien.get(antrean).context["tamu"] == []
     jam_uji.maju(menit=2)
+    assert [satu.surat for satu in klien.get(antrean).context["tamu"]] == [surat]
     assert memutus(sekretaris) == memutus(kepala) == [surat.pk]
     assert klien.get(halaman).status_code == 200  # the prepared query tells the time anew
     satu = pabrik.disposisi(surat, oleh=sekretaris, petugas=petugas)
