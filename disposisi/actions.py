@@ -17,15 +17,16 @@ from dinsos.inti.teks import waktu as tulis_waktu
 from dinsos.notifikasi.models import Pesan
 from disposisi import jadwal
 from disposisi.enums import Keputusan, Mode, Sifat
-from disposisi.jadwal_kabar import catat_pada_disposisi, kabari, sudah_ditulis, uraian
+from disposisi.jadwal_kabar import catat_pada_disposisi, kabari, kata_batal, sudah_ditulis, uraian
 from disposisi.jadwal_kabar import tempat as tempat_jadwal
-from disposisi.jadwal_undangan import undangan_berlaku
+from disposisi.jadwal_susulan import tentukan
+from disposisi.jadwal_undangan import batal_tanpa_kabar, dalam_data
 from disposisi.kabar import kunci_jawaban
 from disposisi.models import Audiensi, Disposisi, Ruang
 from disposisi.pemberitahuan import nama_surat, susun
 from disposisi.pendamping import sebut
 from disposisi.pendamping import tetapkan as tetapkan_pendamping
-from disposisi.sambungan import yang_kurang
+from disposisi.sambungan import wajib_tanpa_situs, yang_kurang
 from disposisi.syarat import periksa, periksa_sambungan
 from disposisi.waktu_berlaku import tetapkan
 from disposisi.wewenang import wewenang
@@ -222,6 +223,12 @@ def antrekan_pemberitahuan(
     `nomor` as in `agenda.pesan.kirim_surat_jawaban`; `lagi` is the revoked decision (id) after which the notice of
     this one goes out again.
     """
+    kini = Audiensi.objects.berjalan().filter(surat=disposisi.surat).first()
+    if kini:
+        disposisi.metode = kini.metode
+    batal = None if kini else batal_tanpa_kabar(disposisi.surat)
+    if batal:
+        awalan = "\n\n".join(filter(None, (awalan, kata_batal(batal))))
     teks, versi = susun(disposisi, tambahan=tambahan)
     kunci = kunci_jawaban(disposisi)
     return pesan.kirim_surat_jawaban(
@@ -229,7 +236,8 @@ def antrekan_pemberitahuan(
         oleh=oleh,
         kelas="pemberitahuan",
         kunci=f"{kunci}:lagi:{lagi}" if lagi else kunci,
-        data={"teks": "\n\n".join(filter(None, (awalan, teks)))} | undangan_berlaku(disposisi.surat),
+        data={"teks": "\n\n".join(filter(None, (awalan, teks)))}
+        | dalam_data(kini or batal, batal=kini is None),
         versi_templat=versi,
         nomor=nomor,
     )
@@ -244,13 +252,14 @@ def kirim_pemberitahuan(
     waktu: datetime | None = None,
     tempat: str = "",
     nomor: str = "",
+    **rencana,
 ) -> Pesan:
     """The officer writes and sends the follow-up notice that the head left to them.
 
     `waktu` and `tempat` complete the disposition where the head left them open (`waktu` aware, in the future;
-    required online; `tempat` as in `disposisikan`). An appointment keeps its own time and place. `nomor` is a
-    letter number that another system issued. Raises SudahTerjadi when a notice was queued before, GalatAturan when
-    nothing can be sent or the number is taken.
+    required online; `tempat` as in `disposisikan`), with `rencana` as in `jadwal_susulan.tentukan`. An appointment
+    keeps its own time and place. `nomor` is a letter number that another system issued. Raises SudahTerjadi when a
+    notice was queued before, GalatAturan when nothing can be sent or planned, or the number is taken.
     """
     surat = agenda.kunci_surat(surat.pk)
     agenda.wajib_petugas(surat, oleh)
@@ -260,13 +269,10 @@ def kirim_pemberitahuan(
     if surat.status != Status.DIDISPOSISIKAN or disposisi is None:
         raise GalatAturan("Pemberitahuan hanya dikirim setelah disposisi dan sebelum surat dijawab.")
     disposisi.surat = surat
+    wajib_tanpa_situs(tambahan)
     if not Audiensi.objects.berjalan().filter(surat=surat).exists():
-        tetapkan(
-            disposisi,
-            oleh=oleh,
-            waktu=waktu or disposisi.waktu,
-            tempat=tempat.strip() or disposisi.tempat,
-        )
+        waktu, tempat = waktu or disposisi.waktu, tempat.strip() or disposisi.tempat
+        tentukan(disposisi, oleh=oleh, waktu=waktu, tempat=tempat, **rencana)
     if disposisi.waktu and disposisi.waktu <= jam.sekarang():
         raise GalatAturan("Waktu penanganan harus setelah sekarang. Tentukan waktu yang baru dahulu.")
     if disposisi.mode == Mode.DARING and not disposisi.waktu:

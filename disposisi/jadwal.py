@@ -19,13 +19,26 @@ from dinsos.notifikasi.enums import Saluran
 from disposisi import slot
 from disposisi.alur_jadwal import pindah_keadaan
 from disposisi.enums import BERJALAN, KeadaanAudiensi, KeadaanPermintaan, Mode
-from disposisi.jadwal_batas import catat_diminta_mundur, pelaksanaan_berjalan
-from disposisi.jadwal_kabar import catat_pada_disposisi, kabari, sudah_ditulis, tersampaikan, uraian
+from disposisi.jadwal_batas import (
+    catat_diminta_mundur,
+    dibatalkan_pemohon,
+    pelaksanaan_berjalan,
+    sebagai_ganti,
+)
+from disposisi.jadwal_kabar import (
+    catat_pada_disposisi,
+    catat_pindah,
+    kabari,
+    sudah_ditulis,
+    tersampaikan,
+    uraian,
+)
 from disposisi.jadwal_kunci import alasan_sah, alasan_warga, kunci_audiensi, wajib_boleh
 from disposisi.jadwal_undangan import batalkan_undangan, undang_petugas
 from disposisi.models_jadwal import Audiensi, PemakaianSlot, Ruang
 from disposisi.rencana import LAMA_BAKU, kunci_sumber, lepas, pemakaian, rencanakan
-from disposisi.usulan_lepas import lepaskan_usulan, tutup_permintaan_terbuka
+from disposisi.sambungan import yang_kurang
+from disposisi.usulan_lepas import lepaskan_usulan, terkunci, tutup_permintaan_terbuka
 
 TUNGGU_PEMOHON = timedelta(minutes=15)
 """From so long after the planned start a guest counts as absent."""
@@ -49,7 +62,8 @@ def jadwalkan(
 
     `mulai` is aware and in the future, `lama` at most three hours; face to face needs `ruang`, online `metode`.
     It lies within office hours and not over a break, officer and room are free, the officer is neither absent
-    nor excluded. A start after the limit of `pelaksanaan` needs `alasan` and is counted late all the same.
+    nor excluded. A start after the limit of `pelaksanaan` needs `alasan` and is counted late all the same, unless
+    it replaces a time within the limit to which the citizen could not come: that voids the clock (tenggat.md).
     Raises SudahTerjadi when the letter has an appointment, SlotTerpakai when somebody was faster, TidakBerwenang,
     GalatAturan otherwise.
     """
@@ -60,9 +74,11 @@ def jadwalkan(
     lama_berjalan = Audiensi.objects.berjalan().filter(surat=surat).first()
     if lama_berjalan:
         raise SudahTerjadi(f"Surat ini sudah dijadwalkan pada {waktu(lama_berjalan.mulai)}.")
+    batal = dibatalkan_pemohon(surat)
     _gantikan_usulan(surat, KeadaanPermintaan.DITAWARI)
     audiensi = rencanakan(
         Audiensi(
+            **sebagai_ganti(batal.audiensi if batal else None),
             surat=surat,
             mode=mode,
             metode=metode if mode == Mode.DARING else "",
@@ -75,6 +91,10 @@ def jadwalkan(
             dibuat_oleh=oleh,
         )
     )
+    if batal:
+        catat_diminta_mundur(
+            audiensi, uid=audiensi.uid, pada=batal.pada, bukti=f"pengirim tidak dapat datang: {batal.alasan}"
+        )
     undang_petugas(audiensi)
     return audiensi
 
@@ -89,9 +109,13 @@ def jadwal_ulang(
     lama: timedelta | None = None,
     petugas=None,
     ruang: Ruang | None = None,
+    metode: str | None = None,
+    tautan: str | None = None,
     diminta_pemohon: bool = False,
 ) -> Audiensi:
-    """Move an appointment that has not begun; what isn't given stays. The new row keeps the calendar UID.
+    """Move an appointment that has not begun, or change how the two sides meet; what isn't given stays.
+
+    The new row keeps the calendar UID. `metode` and `tautan` are those of an online meeting.
 
     `diminta_pemohon`: the citizen asked for it, and `alasan` is the evidence; a time after the limit then voids
     `pelaksanaan` if the one first offered was within it (tenggat.md). Either the new time is taken and the old one
@@ -101,44 +125,53 @@ def jadwal_ulang(
     alasan = alasan_warga(alasan, "Tulis alasan jadwal dipindahkan. Pengirim membaca alasan ini.")
     if lama_nya.surat.tertutup:
         raise GalatAturan("Surat ini sudah ditutup, jadi jadwalnya tidak dapat dipindahkan.")
-    pindah_keadaan(lama_nya, KeadaanAudiensi.DIGANTI)
-    lama_nya.save(update_fields=["keadaan"])
-    lepas(lama_nya)
-    _gantikan_usulan(lama_nya.surat, KeadaanPermintaan.DITAWARI)
-    baru = rencanakan(
-        Audiensi(
-            uid=lama_nya.uid,
-            urutan=lama_nya.urutan + 1,
-            menggantikan=lama_nya,
-            surat=lama_nya.surat,
-            mode=lama_nya.mode,
-            metode=lama_nya.metode,
-            petugas=petugas or lama_nya.petugas,
-            ruang=ruang or lama_nya.ruang,
-            tautan=lama_nya.tautan,
-            mulai=mulai,
-            selesai=mulai + (lama or lama_nya.selesai - lama_nya.mulai),
-            alasan=alasan,
-            dibuat_oleh=oleh,
-        )
+    daring = lama_nya.mode == Mode.DARING
+    baru = Audiensi(
+        uid=lama_nya.uid,
+        urutan=lama_nya.urutan + 1,
+        menggantikan=lama_nya,
+        surat=lama_nya.surat,
+        mode=lama_nya.mode,
+        metode=metode if daring and metode else lama_nya.metode,
+        petugas=petugas or lama_nya.petugas,
+        ruang=ruang or lama_nya.ruang,
+        tautan=tautan.strip() if daring and tautan is not None else lama_nya.tautan,
+        mulai=mulai,
+        selesai=mulai + (lama or lama_nya.selesai - lama_nya.mulai),
+        alasan=alasan,
+        dibuat_oleh=oleh,
     )
-    catat(
-        surat=baru.surat,
-        jenis="jadwal_dipindahkan",
-        pada=baru.dibuat_pada,
-        oleh=oleh,
-        teks=f"Jadwal {waktu(lama_nya.mulai)} dipindahkan ke {waktu(baru.mulai)}. Alasan: {baru.alasan}",
-        teks_warga=_untuk_warga(
-            baru, f"Jadwal Anda kami pindahkan ke {waktu(baru.mulai)}. Alasan: {baru.alasan}"
-        ),
-    )
+    _ganti(lama_nya, baru)
+    catat_pindah(lama_nya, baru, oleh)
     if diminta_pemohon and baru.lewat_batas:
         catat_diminta_mundur(baru, uid=baru.uid, bukti=baru.alasan, oleh=oleh)
     catat_pada_disposisi(baru.surat, oleh, baru)
-    kabari(baru, f"Pertemuan Anda {waktu(lama_nya.mulai)} kami pindahkan.\n\n{uraian(baru)}")
+    pindah = "tetap, dengan perubahan ini" if baru.mulai == lama_nya.mulai else "kami pindahkan"
+    kabari(baru, f"Pertemuan Anda {waktu(lama_nya.mulai)} {pindah}.\n\n{uraian(baru)}")
     undang_petugas(baru)
     batalkan_undangan(lama_nya, baru)
     return baru
+
+
+def _ganti(lama: Audiensi, baru: Audiensi) -> None:
+    """Put a plan in the place of an appointment; what is on offer stays when only the way to meet changes.
+
+    Raises as `rencanakan`, and GalatAturan for a link or number by which the two sides can't meet.
+    """
+    diubah = (baru.metode, baru.tautan) != (lama.metode, lama.tautan)
+    telepon = lama.surat.pengirim.telepon
+    if diubah and (kurang := yang_kurang(metode=baru.metode, tempat=baru.tautan, telepon=telepon)):
+        raise GalatAturan(kurang)
+    pindah_keadaan(lama, KeadaanAudiensi.DIGANTI)
+    lama.save(update_fields=["keadaan"])
+    lepas(lama)
+    if baru.mulai != lama.mulai:
+        _gantikan_usulan(lama.surat, KeadaanPermintaan.DITAWARI)
+    elif diubah:
+        for satu in terkunci(lama.surat):
+            satu.metode, satu.tautan = baru.metode, baru.tautan
+            satu.save(update_fields=["metode", "tautan"])
+    rencanakan(baru)
 
 
 @transaction.atomic

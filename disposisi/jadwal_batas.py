@@ -5,12 +5,30 @@ from uuid import UUID
 
 from dinsos.agenda import akibat
 from dinsos.agenda.models import SuratMasuk, Tenggat
-from disposisi.models_jadwal import Audiensi
+from disposisi.enums import USULAN, KeadaanAudiensi
+from disposisi.models_jadwal import Audiensi, PermintaanWaktu
 
 
 def pelaksanaan_berjalan(surat: SuratMasuk) -> Tenggat | None:
     """The clock, as long as it runs."""
     return Tenggat.objects.terbuka().filter(surat=surat, jenis="pelaksanaan").first()
+
+
+def dibatalkan_pemohon(surat: SuratMasuk) -> PermintaanWaktu | None:
+    """The citizen's word that they can't come, when it is about the letter's last appointment and called it off."""
+    terakhir = Audiensi.objects.filter(surat=surat).exclude(keadaan__in=USULAN).order_by("pk").last()
+    if terakhir is None or terakhir.keadaan != KeadaanAudiensi.DIBATALKAN:
+        return None
+    tentang = PermintaanWaktu.objects.filter(audiensi=terakhir, berhalangan=True)
+    return tentang.select_related("audiensi").last()
+
+
+def sebagai_ganti(batal: Audiensi | None) -> dict:
+    """Columns of an appointment that stands in the place of one called off: the calendar UID stays."""
+    if batal is None:
+        return {}
+    terakhir = Audiensi.objects.filter(uid=batal.uid).order_by("urutan").last()
+    return {"uid": terakhir.uid, "urutan": terakhir.urutan + 1, "menggantikan": terakhir}
 
 
 def catat_diminta_mundur(

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from dinsos.agenda import pesan
 from dinsos.agenda.models import SuratMasuk
+from dinsos.agenda.riwayat import catat
 from dinsos.inti.konteks import KANTOR
 from dinsos.inti.teks import waktu
 from dinsos.notifikasi.models import Pesan
@@ -27,6 +28,24 @@ def catat_pada_disposisi(surat: SuratMasuk, oleh, audiensi: Audiensi | None) -> 
     tetapkan(disposisi, oleh=oleh, waktu=audiensi.mulai if audiensi else None, tempat=di)
 
 
+def catat_pindah(lama: Audiensi, baru: Audiensi, oleh) -> None:
+    """Append to the story what changed, and why."""
+    if baru.mulai == lama.mulai:
+        teks = f"Ruang, lama, atau cara bertemu pada jadwal {waktu(baru.mulai)} diubah."
+        warga = f"Jadwal Anda {waktu(baru.mulai)} tetap, tetapi tempat atau cara bertemunya kami ubah."
+    else:
+        teks = f"Jadwal {waktu(lama.mulai)} dipindahkan ke {waktu(baru.mulai)}."
+        warga = f"Jadwal Anda kami pindahkan ke {waktu(baru.mulai)}."
+    catat(
+        surat=baru.surat,
+        jenis="jadwal_dipindahkan",
+        pada=baru.dibuat_pada,
+        oleh=oleh,
+        teks=f"{teks} Alasan: {baru.alasan}",
+        teks_warga=f"{warga} Alasan: {baru.alasan}" if sudah_ditulis(baru.surat) else "",
+    )
+
+
 def tempat(audiensi: Audiensi) -> str:
     """Where to come to, or the link or number; "" when the office calls the citizen's own number."""
     if audiensi.mode != Mode.TATAP_MUKA:
@@ -43,6 +62,11 @@ def uraian(audiensi: Audiensi) -> str:
         di = f"{di}\n{sebut(audiensi.metode, audiensi.tautan)}".rstrip()
     alasan = f"\nAlasan: {audiensi.alasan}" if audiensi.alasan else ""
     return f"Jadwal: {waktu(audiensi.mulai)}.\n{di}\nPetugas: {audiensi.petugas}.{alasan}"
+
+
+def kata_batal(audiensi: Audiensi) -> str:
+    """The sentence that calls an appointment off."""
+    return f"Pertemuan Anda {waktu(audiensi.mulai)} kami batalkan. Anda tidak perlu datang pada waktu itu."
 
 
 def kabari(audiensi: Audiensi, teks: str) -> None:

@@ -10,10 +10,11 @@ from django.core.validators import validate_email
 from dinsos.agenda.models import SuratMasuk
 from dinsos.inti.teks import waktu
 from dinsos.notifikasi import actions as outbox
-from dinsos.notifikasi.enums import Saluran
+from dinsos.notifikasi.enums import Keadaan, Saluran
 from dinsos.notifikasi.kelas import LampiranSurel
 from dinsos.notifikasi.models import Pesan
 from disposisi import ics
+from disposisi.enums import USULAN, KeadaanAudiensi
 from disposisi.models_jadwal import Audiensi
 from disposisi.pendamping import peserta
 
@@ -80,9 +81,18 @@ def dalam_data(audiensi: Audiensi | None, *, batal: bool = False) -> dict:
     return {"audiensi": audiensi.pk, "batal": batal} if audiensi else {}
 
 
-def undangan_berlaku(surat: SuratMasuk) -> dict:
-    """`dalam_data` of the appointment that a letter has now, for the notice that tells of it."""
-    return dalam_data(Audiensi.objects.berjalan().filter(surat=surat).first())
+def batal_tanpa_kabar(surat: SuratMasuk) -> Audiensi | None:
+    """The letter's last appointment, when it was called off and the citizen was told of it but not of that."""
+    semua = Audiensi.objects.filter(surat=surat).exclude(keadaan__in=USULAN)
+    terakhir = semua.order_by("pk").last()
+    if terakhir is None or terakhir.keadaan != KeadaanAudiensi.DIBATALKAN:
+        return None
+    tentang = Pesan.objects.untuk_kasus(surat.uuid).exclude(keadaan=Keadaan.DIBATALKAN)
+    seuid = list(semua.filter(uid=terakhir.uid).values_list("pk", flat=True))
+    if tentang.filter(data__audiensi=terakhir.pk, data__batal=True).exists():
+        return None
+    tahu = tentang.filter(data__audiensi__in=seuid, data__batal=False)
+    return terakhir if tahu.exists() else None
 
 
 def lampiran(pesan: Pesan) -> list[LampiranSurel]:

@@ -28,7 +28,7 @@ TANPA_ALAMAT_SITUS = (
 ALAMAT_KANTOR = (KANTOR["wa"], KANTOR["lapor"])
 NOMOR_TELEPON = re.compile(r"\+?[0-9](?:[ .()-]{0,2}[0-9]){5,17}")
 """Digits with the usual signs between them."""
-AKHIRAN = "app|asia|biz|com|dev|gov|group|id|info|io|link|live|me|mil|net|online|org|page|site|space|store|to|top|us|xyz"
+AKHIRAN = "app|biz|com|dev|gov|id|info|io|link|live|me|net|online|org|page|site|space|store|to|top|us|xyz"
 MIRIP_SITUS = re.compile(
     rf"(?<![\w@.-])(?:(?:[\w-]+\.)+(?:{AKHIRAN})(?![\w@-])|(?:[\w-]+\.)*[\w-]{{3,}}\.[a-z]{{2,}}(?=:\d|/\w))",
     re.IGNORECASE,

@@ -20,7 +20,7 @@ from dinsos.inti.teks import waktu
 from disposisi import jadwal_kabar, usulan_kabar
 from disposisi.alur_jadwal import pindah_keadaan
 from disposisi.enums import KeadaanAudiensi, KeadaanPermintaan, Mode
-from disposisi.jadwal_batas import catat_diminta_mundur
+from disposisi.jadwal_batas import catat_diminta_mundur, dibatalkan_pemohon, sebagai_ganti
 from disposisi.jadwal_kunci import alasan_sah, alasan_warga, kunci_audiensi, wajib_boleh
 from disposisi.jadwal_undangan import undang_petugas
 from disposisi.models_jadwal import USULAN_MAKS, Audiensi, PermintaanWaktu, Ruang
@@ -291,6 +291,9 @@ def _pilih(surat: SuratMasuk, pk: int) -> Audiensi:
         raise SudahTerjadi(TIDAK_BERLAKU)
     periksa_tersedia(dipilih)
     akhiri([satu for satu in semua if satu.pk != pk], KeadaanAudiensi.TIDAK_DIPILIH)
+    batal = None if tetap else dibatalkan_pemohon(surat)
+    for kolom, nilai in sebagai_ganti(batal.audiensi if batal else None).items():
+        setattr(dipilih, kolom, nilai)
     if tetap:
         pindah_keadaan(tetap, KeadaanAudiensi.DIGANTI)
         tetap.save(update_fields=["keadaan"])

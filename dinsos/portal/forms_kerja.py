@@ -1,6 +1,6 @@
 """Forms of the officer's case page; each one calls one business act with its cleaned data."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import ClassVar
 
@@ -14,10 +14,14 @@ from dinsos.inti.teks import terlalu_panjang
 from dinsos.inti.teks import waktu as tulis_waktu
 from dinsos.notifikasi.enums import Saluran
 from dinsos.notifikasi.models import Pesan
+from dinsos.portal.forms_jadwal import bidang_alasan
 from disposisi.enums import Mode
+from disposisi.jadwal_susulan import berjadwal
 from disposisi.janji_temu import peringatan_jam
-from disposisi.models import Audiensi
-from disposisi.sambungan import keluhan_tempat, yang_kurang
+from disposisi.models import Audiensi, Ruang
+from disposisi.rencana import LAMA_BAKU
+from disposisi.sambungan import keluhan_kalimat, keluhan_tempat, yang_kurang
+from disposisi.tawaran import LAMA
 
 FORMAT_WAKTU = "%Y-%m-%dT%H:%M"
 
@@ -126,13 +130,57 @@ class FormPemberitahuan(FormTindakan):
             tempat.help_text = kurang or "Kosongkan bila Anda yang menghubungi pengirim."
         else:
             tempat.help_text = "Kosongkan bila di kantor."
+        self.berjadwal = berjadwal(disposisi)
         if Audiensi.objects.berjalan().filter(surat=self.surat).exists():
             # The appointment has its own time and place, changed on its own page.
             for nama in ("waktu", "tempat"):
                 self.fields.pop(nama, None)
+        elif self.berjadwal:
+            self._isi_rencana(tatap_muka=not daring)
         batas = self._batas()
         if batas:
             waktu.help_text = f"Waktu WITA. Batas penanganan: {tulis_waktu(batas)}."
+
+    def _isi_rencana(self, *, tatap_muka: bool) -> None:
+        """The time becomes an appointment: how long, in which room, and why so late."""
+        self.fields["lama"] = forms.TypedChoiceField(
+            label="Lama pertemuan",
+            choices=LAMA,
+            initial=30,
+            coerce=lambda menit: timedelta(minutes=int(menit)),
+            empty_value=LAMA_BAKU,
+            required=False,
+        )
+        if tatap_muka:
+            del self.fields["tempat"]
+            self.fields["ruang"] = forms.ModelChoiceField(
+                Ruang.objects.filter(aktif=True),
+                label="Ruang",
+                required=False,
+                empty_label="Pilih ruang",
+                help_text="Diisi bila waktunya ditentukan.",
+                error_messages={"invalid_choice": "Ruang ini tidak dipakai lagi. Pilih ruang lain."},
+            )
+        self.fields["alasan"] = bidang_alasan(
+            "Alasan", bantuan="Diisi bila waktunya melewati batas penanganan. Pengirim membaca alasan ini."
+        )
+        self.order_fields(["waktu", "lama", "ruang", "tempat", "alasan"])
+
+    def clean(self) -> dict:
+        isi = super().clean()
+        if (
+            "ruang" in self.fields
+            and isi.get("waktu")
+            and not isi.get("ruang")
+            and "ruang" not in self.errors
+        ):
+            self.add_error("ruang", "Pilih ruang untuk pertemuan tatap muka.")
+        return isi
+
+    def clean_tambahan(self) -> str:
+        if keluhan := keluhan_kalimat(self.cleaned_data["tambahan"]):
+            raise forms.ValidationError(keluhan)
+        return self.cleaned_data["tambahan"]
 
     def clean_tempat(self) -> str:
         tempat = self.cleaned_data["tempat"]

@@ -271,7 +271,7 @@ def test_berhalangan_membatalkan_dan_waktu_baru_ditawarkan(surat, petugas):
     assert pelaksanaan(surat).berhenti_pada is None
     [satu] = tawarkan(surat, petugas, "2026-12-01T09:00")
     baru = usulan.pilih_usulan(surat=surat, pk=satu.pk)
-    assert (baru.urutan, baru.uid != lama.uid) == (0, True)
+    assert (baru.uid, baru.urutan) == (lama.uid, 1)
     assert pelaksanaan(surat).akibat == "diminta_mundur_pemohon"
 
 

@@ -202,7 +202,7 @@ def test_notice_written_by_the_officer_in_every_mode(kepala, petugas, jam_uji, c
     surat = pabrik.pengaduan(pengirim_=pelacak())
     pabrik.disposisi(surat, oleh=kepala, petugas=petugas, surat_oleh_petugas=True, **CARA[cara])
     klien = masuk(petugas)
-    tempat = "https://zoom.us/ruang-3" if cara == "video" else "Ruang 3"
+    tempat = {"video": "https://zoom.us/ruang-3", "tatap_muka": "Ruang 3"}.get(cara, "0812 1111 2222")
     isi = isian("pemberitahuan", waktu="2026-11-25T09:30" if berwaktu else "", tempat=tempat)
     jawaban = klien.post(alamat(surat, "pemberitahuan"), isi)
     surat.refresh_from_db()
