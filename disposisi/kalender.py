@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from dinsos.agenda.models import SuratMasuk, Tenggat
+from dinsos.agenda.models import Tenggat
 from dinsos.agenda.perubahan import pratinjau, terapkan
 from dinsos.akun.models import Peran
 from dinsos.akun.peran import berhak, peran_wajib
@@ -16,12 +16,12 @@ from dinsos.sla import actions
 from dinsos.sla.banding import acuan_untuk, banding, perlu_diperiksa
 from dinsos.sla.jam_teks import tulis_jam, tulis_mingguan
 from dinsos.sla.kalender import KalenderTidakSah
-from dinsos.sla.layanan import Terbitan, terbitan_dengan, terbitan_kini
+from dinsos.sla.layanan import terbitan_dengan, terbitan_kini
 from dinsos.sla.models import VersiKalender
 from dinsos.sla.muat import sidik
 from dinsos.sla.peringatan import kalimat
 from disposisi.kalender_forms import FormAlasan, FormDasar, FormSusun
-from disposisi.models import Disposisi
+from disposisi.kalender_janji import terhalang
 
 PENYUSUN = (Peran.PENGELOLA,)
 PENERBIT = (Peran.KEPALA_DINAS,)
@@ -132,22 +132,8 @@ def dampak(request: HttpRequest, versi: VersiKalender) -> dict:
         "baris": geseran[:BATAS_BARIS],
         "jumlah": len(geseran),
         "diundur": sum(satu.diundur for satu in geseran),
-        "pertemuan": _pertemuan(request, versi, terbitan),
+        "pertemuan": terhalang(request.user, versi.tahun, terbitan.kalender),
     }
-
-
-def _pertemuan(request: HttpRequest, versi: VersiKalender, terbitan: Terbitan) -> list[Disposisi]:
-    """Times told to citizens that fall on a day of the year on which the office is closed by this calendar."""
-    calon = Disposisi.objects.filter(
-        aktif_untuk__in=SuratMasuk.objects.untuk(request.user).filter(ditutup_pada=None),
-        berlaku__waktu__gt=jam.sekarang(),
-    )
-    hasil = []
-    for satu in calon.select_related("surat", "petugas", "berlaku").order_by("berlaku__waktu"):
-        tanggal = jam.wita(satu.waktu).date()
-        if tanggal.year == versi.tahun and not terbitan.kalender.hari(tanggal).hari_kerja:
-            hasil.append(satu)
-    return hasil
 
 
 def _versi(pk: int) -> VersiKalender:

@@ -1,13 +1,16 @@
 """Calendar pages in the admin: draft, compare, submit, send back, publish, apply; who may do what."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
 
 from dinsos.agenda.models import PerubahanTenggat
+from dinsos.notifikasi.pengirim import kirim_tertunda
 from dinsos.sla import actions
 from dinsos.sla.models import HariKhusus, ProfilJam, VersiKalender
+from disposisi import usulan
+from disposisi.models import Ruang
 from tests import pabrik
 
 pytestmark = pytest.mark.django_db
@@ -274,8 +277,37 @@ def test_appointments_on_a_closed_day_are_shown(sebagai, pengelola, kepala, draf
     pabrik.disposisi(surat, oleh=kepala, waktu=datetime.fromisoformat("2026-11-24T10:00+08:00"))
     actions.ajukan_kalender(versi=draf, oleh=pengelola)
     isi = teks(sebagai(kepala).get(alamat("versi", draf.pk)))
-    assert "Jadwal pada hari kantor tutup" in isi
+    assert "Jadwal di luar jam kantor yang baru" in isi
     assert "Selasa, 24 November 2026 pukul 10.00 WITA" in isi
+
+
+def test_shorter_hours_count_for_meetings_offers_and_promises(sebagai, pengelola, kepala, draf):
+    """Ramadan hours from 08.00 to 15.00: what ends later, is offered later or due later is named with its kind."""
+    ruang, petugas = Ruang.objects.create(nama="Ruang 1"), pabrik.pengguna("petugas")
+    pukul, lama = (
+        "2026-11-25T{}+08:00".format,
+        {"petugas": petugas, "lama": timedelta(minutes=30), "ruang": ruang},
+    )
+    surat = [pabrik.pengaduan() for _ in range(4)]
+    pabrik.disposisi(surat[0], oleh=kepala, waktu=datetime.fromisoformat(pukul("14:45")), **lama)
+    pabrik.disposisi(surat[1], oleh=kepala, waktu=datetime.fromisoformat(pukul("10:00")), **lama)
+    tulis = {"mode": "daring", "metode": "tertulis", "petugas": petugas}
+    pabrik.disposisi(surat[2], oleh=kepala, waktu=datetime.fromisoformat(pukul("15:30")), **tulis)
+    pabrik.disposisi(surat[3], oleh=kepala, waktu=datetime.fromisoformat(pukul("15:00")), **tulis)
+    kirim_tertunda()
+    tawaran = [datetime.fromisoformat(pukul("15:30"))]
+    usulan.usulkan(surat=surat[1], oleh=petugas, mulai=tawaran, alasan="Rapat.")
+    hari = {nama: [["08:00", "15:00"]] for nama in ("senin", "selasa", "rabu", "kamis", "jumat")}
+    kolom = {"mulai": date(2026, 11, 25), "sampai": date(2026, 11, 25), "prioritas": 10, "jam": hari}
+    actions.simpan_isi(isi=ProfilJam(versi=draf, nama="Ramadan", **kolom), oleh=pengelola)
+    actions.ajukan_kalender(versi=draf, oleh=pengelola)
+    hasil = sebagai(kepala).get(alamat("versi", draf.pk)).context["dampak"]["pertemuan"]
+    assert [(satu.surat, satu.jenis) for satu in hasil] == [
+        (surat[0], "pertemuan"),
+        (surat[1], "ditawarkan"),
+        (surat[2], "jawaban tertulis"),
+    ]
+    assert "Pertemuan melewati" in hasil[0].halangan
 
 
 def test_statements_do_not_grow_with_letters(sebagai, pengelola, kepala, draf, django_assert_max_num_queries):
