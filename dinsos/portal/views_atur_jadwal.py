@@ -43,16 +43,18 @@ def atur(request: HttpRequest, pk: int) -> HttpResponse:
     keadaan = _keadaan(surat)
     formulir = _formulir(request, disposisi, keadaan)
     dikirim = next((form for form in formulir.values() if form is not None and form.is_bound), None)
+    gagal = False
     if request.method == "POST" and (dikirim is None or dikirim.is_valid()):
         try:
             return _lakukan(request, surat, keadaan, dikirim)
         except TidakBerwenang:
             raise
         except GalatAturan as galat:
+            gagal = True
             if dikirim is None:
                 messages.error(request, galat.pesan)
-                return redirect("portal:atur_jadwal", pk=pk)
-            dikirim.add_error(None, galat.pesan)
+            else:
+                dikirim.add_error(None, galat.pesan)
     konteks = (
         keadaan
         | formulir
@@ -64,7 +66,7 @@ def atur(request: HttpRequest, pk: int) -> HttpResponse:
             "batas": next((t.jatuh_tempo for t in surat.tenggat.all() if t.jenis == "pelaksanaan"), None),
         }
     )
-    gagal = dikirim is not None and dikirim.errors
+    gagal = gagal or (dikirim is not None and dikirim.errors)
     return render(request, "portal/kerja/atur_jadwal.html", konteks, status=422 if gagal else 200)
 
 

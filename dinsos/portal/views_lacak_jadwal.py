@@ -32,11 +32,13 @@ def jadwal_saya(request: HttpRequest, surat: SuratMasuk) -> HttpResponse:
     if form is not None and form.is_valid():
         try:
             messages.success(request, _lakukan(surat, form))
+            return redirect("portal:jadwal_kasus")
         except GalatAturan as galat:
-            messages.error(request, galat.pesan)
-        return redirect("portal:jadwal_kasus")
+            konteks = _konteks(surat)
+            form = _form(request, konteks, galat.pesan)
     konteks["form"] = form
-    return render(request, "portal/jadwal_saya.html", konteks, status=422 if form is not None else 200)
+    gagal = form is not None or konteks["tertulis"]
+    return render(request, "portal/jadwal_saya.html", konteks, status=422 if gagal else 200)
 
 
 def _konteks(surat: SuratMasuk) -> dict:
@@ -57,6 +59,8 @@ def _konteks(surat: SuratMasuk) -> dict:
         "form_pilih": FormPilih(usulan=tawaran, auto_id="pilih_%s") if tawaran else None,
         "form_tolak": FormTolak(auto_id="tolak_%s") if tawaran else None,
         "form_minta": None,
+        "tertulis": "",
+        "buka_minta": False,
     }
     if boleh_minta:
         konteks["form_minta"] = FormMinta(auto_id="minta_%s", **_pilihan(surat, tetap))
@@ -74,8 +78,11 @@ def _pilihan(surat: SuratMasuk, tetap: Audiensi | None) -> dict:
     return {"bebas": bebas, "ada_jadwal": tetap is not None and tetap.mulai > jam.sekarang()}
 
 
-def _form(request: HttpRequest, konteks: dict):
-    """The form that was sent, bound; None when the page no longer has it, so that the page is shown as it is."""
+def _form(request: HttpRequest, konteks: dict, galat: str = ""):
+    """The form that was sent, bound, with what the act said; None when the page no longer has it.
+
+    Then the page is shown as it is, and what was typed stands in the form that it has now, or above it.
+    """
     surat, tetap = konteks["surat"], konteks["tetap"]
     match request.POST.get("apa"):
         case "pilih" if konteks["form_pilih"]:
@@ -87,9 +94,29 @@ def _form(request: HttpRequest, konteks: dict):
             form = FormMinta(request.POST, auto_id="minta_%s", **_pilihan(surat, tetap))
             konteks["form_minta"] = form
         case _:
-            messages.info(request, "Keadaan jadwal ini sudah berubah. Periksa yang tertulis di bawah.")
+            messages.error(
+                request, galat or "Keadaan jadwal ini sudah berubah. Periksa yang tertulis di bawah."
+            )
+            _selamatkan(request, konteks)
             return None
+    if galat:
+        form.is_valid()
+        form.add_error(None, galat)
     return form
+
+
+def _selamatkan(request: HttpRequest, konteks: dict) -> None:
+    """Keep what was typed into a form that the page no longer has; not what waits already."""
+    isi = [request.POST.get(nama, "").strip() for nama in ("alasan", "harapan", "catatan")]
+    teks, menunggu = "\n".join(filter(None, isi)), konteks["menunggu"]
+    if not teks or (menunggu and menunggu.alasan in isi):
+        return
+    if konteks["form_minta"]:
+        konteks["form_minta"].initial["alasan"] = teks
+        konteks["buka_minta"] = True
+    elif konteks["form_tolak"]:
+        konteks["form_tolak"].initial["catatan"] = teks
+    konteks["tertulis"] = teks
 
 
 def _lakukan(surat: SuratMasuk, form) -> str:
@@ -112,12 +139,14 @@ def _lakukan(surat: SuratMasuk, form) -> str:
 
 def _fakta(surat: SuratMasuk, tetap: Audiensi | None) -> list[tuple[str, str]]:
     disposisi = surat.disposisi
-    cara, saat = disposisi.cara, tetap.mulai if tetap else disposisi.waktu
+    metode = tetap.metode if tetap else disposisi.metode
+    cara = disposisi.cara if metode == disposisi.metode else f"Daring ({tetap.get_metode_display()})"
+    saat = tetap.mulai if tetap else disposisi.waktu
     tempat = jadwal_kabar.tempat(tetap) if tetap else disposisi.tempat
     fakta = [("Waktu", waktu(saat) or "Belum ditentukan"), ("Cara", cara)]
     if tetap and tetap.cara_sebenarnya:
         fakta.append(("Berlangsung lewat", tetap.get_cara_sebenarnya_display()))
-    if tempat and not bertautan(disposisi.metode, tempat):
+    if tempat and not bertautan(metode, tempat):
         fakta.append(("Nomor" if disposisi.mode == Mode.DARING else "Tempat", tempat))
     return [*fakta, ("Petugas", str(tetap.petugas if tetap else disposisi.petugas))]
 

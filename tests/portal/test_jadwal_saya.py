@@ -219,3 +219,24 @@ def test_cara_lain_saat_panggilan_video_gagal(client, petugas, jam_uji):
     kantor(client, petugas, surat, "cara", cara="video")
     audiensi.refresh_from_db()
     assert audiensi.cara_sebenarnya == "", "as planned, after all"
+
+
+def test_yang_ditulis_tidak_hilang_bila_tawaran_kedaluwarsa(warga, client, surat, petugas, jam_uji):
+    kantor(client, petugas, surat, "tawarkan", **TAWARAN)
+    jam_uji.ke("2026-11-24T16:30+08:00")
+    _masuk(client, surat)
+    jawaban = client.post(ALAMAT, {"apa": "tolak", "catatan": "Saya bisa Jumat pagi."})
+    assert jawaban.status_code == 422
+    assert jawaban.context["form_minta"].initial["alasan"] == "Saya bisa Jumat pagi."
+    assert "Saya bisa Jumat pagi.</textarea>" in isi(jawaban)
+
+
+def test_yang_ditulis_tidak_hilang_bila_keadaan_berubah(client, surat, jam_uji):
+    minta = {"apa": "minta", "alasan": "Anak sakit.", "harapan": "Jumat", "batal": "on"}
+    audiensi = Audiensi.objects.get(surat=surat)
+    jam_uji.ke("2026-11-25T08:59:50+08:00")
+    Audiensi.objects.filter(pk=audiensi.pk).update(keadaan="hadir")
+    jawaban = _masuk(client, surat).post(ALAMAT, minta)
+    assert jawaban.status_code == 422
+    assert "Anak sakit." in isi(jawaban)
+    assert "Jumat" in isi(jawaban)
