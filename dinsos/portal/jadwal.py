@@ -12,6 +12,8 @@ from dinsos.agenda.models import Pengecualian
 from dinsos.akun.models import Pengguna, Peran
 from dinsos.inti import jam
 from dinsos.inti.teks import waktu_pendek
+from dinsos.portal.kisi_jadwal import Kisi, nama_kolom, susun_kisi
+from dinsos.sla.layanan import kalender_berlaku
 from disposisi.enums import BERJALAN, USULAN, KeadaanAudiensi
 from disposisi.models import Audiensi, PendampingAudiensi, Ruang
 from disposisi.tawaran import BidangTanggal
@@ -73,6 +75,7 @@ class Lembar:
 
     tanggal: date
     baris: list[Baris]
+    kisi: Kisi | None
 
 
 class FormJadwal(forms.Form):
@@ -81,6 +84,9 @@ class FormJadwal(forms.Form):
     tanggal = BidangTanggal()
     rentang = forms.ChoiceField(
         label="Tampilkan", choices=[("hari", "Satu hari"), ("minggu", "Satu minggu")], required=False
+    )
+    kolom = forms.ChoiceField(
+        label="Bandingkan", choices=[("ruang", "Ruang"), ("petugas", "Petugas")], required=False
     )
     ruang = forms.ModelChoiceField(
         Ruang.objects.all(),
@@ -110,7 +116,7 @@ class FormJadwal(forms.Form):
 
 
 def susun(pengguna: Pengguna, form: FormJadwal) -> list[Lembar]:
-    """The days of a valid form with what takes place or took place on them; five queries at most.
+    """The days of a valid form with what takes place or took place on them; seven queries at most.
 
     Whoever is named in a letter sees neither its appointment nor that there is one.
     """
@@ -133,7 +139,12 @@ def susun(pengguna: Pengguna, form: FormJadwal) -> list[Lembar]:
     lembar: dict[date, list[Baris]] = {form.awal + timedelta(days=n): [] for n in range(form.hari)}
     for satu in daftar:
         lembar[jam.wita(satu.mulai).date()].append(_baris(satu, pengguna, satu.pk in terlihat))
-    return [Lembar(tanggal, baris) for tanggal, baris in lembar.items()]
+    apa = form.cleaned_data.get("kolom") or "ruang"
+    kolom, kalender = nama_kolom(apa, form.cleaned_data.get(apa)), kalender_berlaku()
+    return [
+        Lembar(tanggal, baris, susun_kisi(tanggal, baris, apa=apa, kolom=kolom, kalender=kalender))
+        for tanggal, baris in lembar.items()
+    ]
 
 
 def _baris(audiensi: Audiensi, pengguna: Pengguna, terlihat: bool) -> Baris:

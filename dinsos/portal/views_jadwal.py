@@ -42,7 +42,7 @@ def kalender(request: HttpRequest) -> HttpResponse:
 def _geser(request: HttpRequest, form: papan.FormJadwal, arah: int) -> str:
     """Query string of the neighbouring day or week, with the same filters."""
     tanggal = form.awal + arah * timedelta(days=form.hari)
-    lain = {n: request.GET[n] for n in ("rentang", "ruang", "petugas") if request.GET.get(n)}
+    lain = {n: request.GET[n] for n in ("rentang", "kolom", "ruang", "petugas") if request.GET.get(n)}
     return urlencode({"tanggal": f"{tanggal:%Y-%m-%d}"} | lain)
 
 

@@ -1,6 +1,6 @@
 """The calendar of appointments: who sees what, and what one touch records."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -96,7 +96,7 @@ def test_hari_minggu_dan_saringan(client, audiensi, petugas):
 def test_jumlah_kueri_tetap(client, audiensi, petugas, kepala, jam_uji, django_assert_max_num_queries):
     client.force_login(petugas)
     client.get(JADWAL)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         client.get(JADWAL, {"tanggal": "2026-11-24"})
     for n in range(8):
         ruang = Ruang.objects.create(nama=f"Ruang {n}")
@@ -108,7 +108,7 @@ def test_jumlah_kueri_tetap(client, audiensi, petugas, kepala, jam_uji, django_a
             ruang=ruang,
             mulai=MULAI,
         )
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         client.get(JADWAL, {"tanggal": "2026-11-24"})
 
 
@@ -204,3 +204,25 @@ def test_berkas_kalender(client, audiensi, petugas):
     assert jawaban["Content-Type"].startswith("text/calendar")
     assert "no-store" in jawaban["Cache-Control"]
     assert b"BEGIN:VEVENT" in jawaban.content
+
+
+def test_kisi_menunjukkan_ruang_yang_bebas(client, jam_uji):
+    jam_uji.ke("2026-11-23T09:00+08:00")
+    petugas, surat = pabrik.pengguna("petugas", nama="La Ode Kisi"), pabrik.pengaduan()
+    satu, dua = (Ruang.objects.create(nama=f"Ruang Kisi {n}") for n in (1, 2))
+    mulai = datetime.fromisoformat("2026-11-24T09:00+08:00")
+    pabrik.disposisi(surat, petugas=petugas, waktu=mulai, ruang=satu, lama=timedelta(minutes=45))
+    client.force_login(petugas)
+    jawaban = client.get("/kerja/jadwal/?tanggal=2026-11-24")
+    [lembar] = jawaban.context["lembar"]
+    nomor = {str(satu): lembar.kisi.kolom.index(str(satu)), str(dua): lembar.kisi.kolom.index(str(dua))}
+    baris = dict(lembar.kisi.baris)
+    dipakai = {
+        pukul: [bool(sel[n].mulai or sel[n].lanjut) for n in nomor.values()] for pukul, sel in baris.items()
+    }
+    assert {pukul for pukul, sel in dipakai.items() if sel[0]} == {"09.00", "09.30"}
+    assert not any(sel[1] for sel in dipakai.values())
+    assert "12.00" not in baris, "the break"
+    assert "masih terpakai" in jawaban.content.decode()
+    orang = client.get("/kerja/jadwal/?tanggal=2026-11-24&kolom=petugas").context["lembar"][0].kisi
+    assert str(petugas) in orang.kolom
