@@ -204,14 +204,16 @@ def _ke_semula(disposisi: Disposisi, semula: Disposisi, oleh, sampai_warga: list
     kabar = kabar_disposisi(semula)
     dipanggil = bool(kabar) and all(satu.keadaan == Keadaan.DIBATALKAN for satu in kabar)
     ditulis = sudah_ditulis(surat)
-    bisa = ditulis and ditepati and surat.status in BERJALAN
+    lewat = bool(semula.waktu and semula.waktu <= pada)
+    bisa = ditulis and ditepati and surat.status in BERJALAN and not lewat
     if dipanggil or (sampai_warga and bisa):
         awalan = BERLAKU_LAGI if sampai_warga else ""
         antrekan_pemberitahuan(semula, oleh=oleh, awalan=awalan, lagi=disposisi.pk)
     elif sampai_warga:
         if not ditulis and surat.status == Status.DIJAWAB:
             pindahkan(surat=surat, ke=Status.DIDISPOSISIKAN, pada=pada, oleh=oleh)
-        _luruskan(disposisi, _batal(rencana), f"Surat Anda ditangani {semula.petugas}. {_kelanjutan(semula)}")
+        lanjutan = f"Surat Anda ditangani {semula.petugas}. Kami mengabari Anda tentang waktu dan caranya."
+        _luruskan(disposisi, _batal(rencana), lanjutan)
     elif not ditepati:
         terakhir.refresh_from_db()
         kabari_jadwal(
@@ -225,12 +227,6 @@ def _batal(rencana: Audiensi | None) -> Audiensi | None:
     if rencana:
         rencana.refresh_from_db(fields=["keadaan"])
     return rencana if rencana and rencana.keadaan == KeadaanAudiensi.DIBATALKAN else None
-
-
-def _kelanjutan(semula: Disposisi) -> str:
-    if semula.waktu:
-        return f"Waktunya tetap {waktu(semula.waktu)}."
-    return "Kami menghubungi Anda tentang waktu dan caranya."
 
 
 def _luruskan(disposisi: Disposisi, batal: Audiensi | None, lanjutan: str) -> None:

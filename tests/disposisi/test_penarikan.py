@@ -1,9 +1,12 @@
 """Revoking within ten minutes: what is taken back, what is put right, and that the record says so."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dinsos.agenda import kunjungan, rahasia
@@ -321,6 +324,19 @@ def test_the_officer_whose_notice_nobody_wrote_writes_it(surat, kepala, petugas,
     kirim_tertunda()
     surat.refresh_from_db()
     assert surat.status == "dijawab"
+
+
+def test_another_way_and_revoking_lock_the_letter_before_the_message(surat, kepala, petugas):
+    """In one order, so that a notice sent another way is either cancelled too, or refused."""
+    satu = pabrik.disposisi(surat, oleh=kepala, petugas=petugas)
+    kabar = Pesan.objects.get(kasus=surat.uuid, kelas="pemberitahuan")
+    with CaptureQueriesContext(connection) as kueri:
+        outbox.kirim_cara_lain(pesan=kabar, oleh=petugas, saluran="kertas", tujuan="")
+    dibaca = [satu["sql"] for satu in kueri if satu["sql"].startswith("SELECT")]
+    tabel = [re.search(r'FROM "(\w+)"', sql)[1] for sql in dibaca]
+    assert tabel.index("agenda_suratmasuk") < tabel.index("notifikasi_pesan")
+    tarik_disposisi(disposisi=satu, oleh=kepala)
+    assert keadaan(surat) == ["dibatalkan", "dibatalkan"]
 
 
 def test_the_page_says_whether_the_news_has_gone_and_what_hinders(kepala, petugas, jam_uji, client):
