@@ -47,17 +47,13 @@ def terbitkan_jawaban(
     Raises GalatAturan when `teks` holds the number of an identity card, and as `dokumen.surat.terbitkan`.
     """
     nomor_kartu.tolak(teks)
-    pengirim = surat.pengirim
     return surat_keluar.terbitkan(
         kasus=surat.uuid,
         jenis=JenisSurat.SURAT_JAWABAN,
         data={
             "sifat": "Rahasia" if surat.rahasiakan_identitas else "Biasa",
             "hal": f"{hal} ({surat.nomor}, {tanggal(surat.diterima_pada).partition(', ')[2]})",
-            "kepada": {
-                "nama": pengirim.nama,
-                "alamat": _baris_alamat(pengirim),
-            },
+            "kepada": kepada(surat.pengirim),
             "paragraf": paragraf(teks),
         },
         perihal=hal,
@@ -160,6 +156,11 @@ def lampiran(pesan: Pesan) -> list[LampiranSurel]:
 def sebagai_lampiran(keluar: SuratKeluar) -> LampiranSurel:
     """The PDF of a letter as a file for an e-mail; outside transactions."""
     return LampiranSurel(f"{keluar.nama_berkas}.pdf", "application/pdf", surat_keluar.isi_pdf(keluar))
+
+
+def kepada(pengirim: Pengirim) -> dict:
+    """To whom an answer is addressed, as the register has it now."""
+    return {"nama": pengirim.nama, "alamat": _baris_alamat(pengirim)}
 
 
 def _baris_alamat(pengirim: Pengirim) -> list[str]:

@@ -5,7 +5,7 @@ from django.db import transaction
 from dinsos.agenda import nomor_kartu, pesan
 from dinsos.agenda.actions import kunci_surat
 from dinsos.agenda.buka_identitas import boleh_membuka
-from dinsos.agenda.dokumen_surat import KUNCI
+from dinsos.agenda.dokumen_surat import KUNCI, kepada
 from dinsos.agenda.models import SuratMasuk
 from dinsos.agenda.riwayat import catat
 from dinsos.dokumen import surat as surat_keluar
@@ -27,12 +27,13 @@ def ganti_surat(*, surat: SuratMasuk, keluar: SuratKeluar, oleh, teks: str, nomo
     """Send out a corrected answer with `teks` and a number of its own; the old one stays in the book, `digantikan`.
 
     The citizen gets it as the same kind of message, in place of one that no channel has taken yet; a clock that
-    the first one stopped keeps its stop. By the officer of the case and who decides it. `nomor` as in
-    `pesan.kirim_surat_jawaban`. Raises TidakBerwenang, SudahTerjadi when the letter isn't in force, GalatAturan for
-    a text that is empty, unchanged, overlong or holds the number of a card, and a letter number that is taken.
+    the first one stopped keeps its stop. Name and address are those of the register now. By the officer of the case
+    and who decides it. `nomor` as in `pesan.kirim_surat_jawaban`. Raises TidakBerwenang, SudahTerjadi when the
+    letter isn't in force, GalatAturan for a text that is empty, unchanged (for the same addressee), overlong or
+    holds the number of a card, and a letter number that is taken.
     """
     surat, asal = _kunci(surat, keluar, oleh)
-    teks = _teks_sah(teks, asal)
+    teks = _teks_sah(teks, asal, tetap=keluar.data["kepada"] == kepada(surat.pengirim))
     sampai = _pembawa(keluar).filter(diterima_pada__isnull=False).exists()
     _panggil_kembali(keluar, oleh)
     kunci = asal.kunci.removeprefix(f"surat:{surat.pk}:").partition(":lagi:")[0]
@@ -40,7 +41,7 @@ def ganti_surat(*, surat: SuratMasuk, keluar: SuratKeluar, oleh, teks: str, nomo
     lama = {nama: isi for nama, isi in keluar.data.items() if nama not in dibekukan}
     baru = surat_keluar.gantikan(
         surat=keluar,
-        data=lama | {"paragraf": paragraf(teks)},
+        data=lama | {"paragraf": paragraf(teks), "kepada": kepada(surat.pengirim)},
         perihal=keluar.perihal,
         oleh=oleh,
         nomor=nomor,
@@ -117,12 +118,13 @@ def _kunci(surat: SuratMasuk, keluar: SuratKeluar, oleh) -> tuple[SuratMasuk, Pe
     return surat, asal
 
 
-def _teks_sah(teks: str, asal: Pesan) -> str:
+def _teks_sah(teks: str, asal: Pesan, *, tetap: bool) -> str:
+    """The text in order; `tetap` says that the addressee stays, so that only the text can have been corrected."""
     teks = rapikan(teks)
     if not teks or len(teks) > PANJANG_ISI:
         raise GalatAturan("Tulis isi surat pengganti, paling banyak 6.000 huruf.")
     nomor_kartu.tolak(teks)
-    if teks == rapikan(asal.data["teks"]):
+    if tetap and teks == rapikan(asal.data["teks"]):
         raise GalatAturan("Isi surat belum berubah. Perbaiki dahulu yang keliru.")
     return teks
 

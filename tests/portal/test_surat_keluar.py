@@ -175,3 +175,16 @@ def test_surat_yang_tidak_berlaku_lagi_dikatakan_kepada_pengirim_dan_petugas(cli
         assert f"tidak berlaku lagi: digantikan oleh surat nomor {baru.nomor}." in satu
         assert "tidak berlaku lagi: dibatalkan. Alasan: Kantor tutup." in satu
         assert "yang tidak berlaku lagi (PDF)" in satu
+
+
+def test_surat_pengganti_memakai_nama_yang_sudah_dibetulkan(orang):
+    surat = surat_di("dijawab", **orang)
+    lama, pengirim = keluar(surat), surat.pengirim
+    pengirim.nama, pengirim.alamat = "Wa Ode Yang Benar", "Jalan Baru 9"
+    pengirim.save()
+    teks = surat_terbit.pesan_asal(lama).data["teks"]
+    baru = surat_terbit.ganti_surat(surat=surat, keluar=lama, oleh=orang["petugas"], teks=teks)
+    assert (baru.data["kepada"]["nama"], baru.data["kepada"]["alamat"][0]) == (
+        "Wa Ode Yang Benar",
+        "Jalan Baru 9",
+    )
