@@ -183,27 +183,35 @@ def disposisi_ulang(
         surat_oleh_petugas=surat_oleh_petugas and surat.status == Status.DIDISPOSISIKAN,
     )
     periksa(baru)
+    rencana = {"ruang": ruang_dipakai, "lama": lama, "alasan_lewat": alasan_lewat.strip()}
+    _berlakukan(semula, baru, pendamping, rencana)
+    return baru
+
+
+def _berlakukan(semula: Disposisi, baru: Disposisi, pendamping: Sequence, rencana: dict) -> None:
+    """Put a decision made anew into force: its row and companions, its appointment, the story, and the news.
+
+    `rencana` is what `rantai_jadwal.sesuaikan` takes.
+    """
+    surat, oleh = baru.surat, baru.oleh
     gugur, jadwal = tarik_tawaran(surat), rantai_jadwal.berjalan(surat)
     bersama = gantikan(semula, baru, pendamping)
-    kini = rantai_jadwal.sesuaikan(
-        baru, oleh, ruang=ruang_dipakai, lama=lama, alasan_lewat=alasan_lewat.strip()
-    )
+    kini = rantai_jadwal.sesuaikan(baru, oleh, **rencana)
     sama = not gugur and _sama_bagi_pengirim(semula, baru) and _selesai(jadwal) == _selesai(kini)
+    kata = f"Penanganan surat Anda berubah. Petugas Anda sekarang {baru.petugas}. {gugur}".rstrip()
     catat(
         surat=surat,
         jenis="didisposisikan_ulang",
-        pada=pada,
+        pada=baru.pada,
         oleh=oleh,
-        teks=f"Disposisi ulang kepada {petugas}{sebut(bersama)}: {baru.cara}. Alasan: {baru.alasan_perubahan}",
-        teks_warga=""
-        if sama
-        else f"Penanganan surat Anda berubah. Petugas Anda sekarang {petugas}. {gugur}".rstrip(),
+        teks=f"Disposisi ulang kepada {baru.petugas}{sebut(bersama)}: {baru.cara}. "
+        f"Alasan: {baru.alasan_perubahan}",
+        teks_warga="" if sama else kata,
     )
     if baru.surat_oleh_petugas:
         panggil_kembali(surat, oleh)
     elif not (sama and _sudah_tahu(surat)):
         kabari(baru, gugur)
-    return baru
 
 
 def _pengganti(semula: Disposisi, oleh, pada: datetime, **isi) -> Disposisi:
