@@ -8,7 +8,6 @@ and names the appointments that it displaces. `pada` (aware; None: now) and `ala
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from dinsos.agenda import actions as agenda
 from dinsos.agenda import kunjungan as tamu
@@ -17,7 +16,7 @@ from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan
 from disposisi.alur_jadwal import pindah_keadaan
 from disposisi.enums import Cara, KeadaanAudiensi, KeadaanPermintaan, Mode
-from disposisi.jadwal import TUNGGU_PEMOHON, ambil_yang_bebas
+from disposisi.jadwal import ambil_yang_bebas
 from disposisi.jadwal_undangan import batalkan_undangan, undang_petugas
 from disposisi.models_jadwal import Audiensi, Ruang
 from disposisi.pendamping import catat_peserta, peserta
@@ -32,17 +31,6 @@ def janji_hari_ini(*, surat: SuratMasuk) -> Audiensi | None:
     dari = jam.wita(jam.sekarang()).replace(hour=0, minute=0, second=0, microsecond=0)
     hari_ini = Audiensi.objects.berjalan().antara(dari, dari + timedelta(days=1))
     return hari_ini.filter(surat=surat, mode=Mode.TATAP_MUKA).select_related("ruang", "petugas").first()
-
-
-def belum_datang(*, pada: datetime | None = None) -> QuerySet[Audiensi]:
-    """Appointments of today whose guest counts as absent: 15 minutes after their start, and nobody has reported.
-
-    Whether that ends the clock decides `jadwal.catat_pemohon_tidak_hadir`, by the officer who waited.
-    """
-    pada = pada or jam.sekarang()
-    awal = jam.wita(pada).replace(hour=0, minute=0, second=0, microsecond=0)
-    semua = Audiensi.objects.filter(keadaan=KeadaanAudiensi.DIPASTIKAN, mode=Mode.TATAP_MUKA, mulai__gte=awal)
-    return semua.filter(mulai__lte=pada - TUNGGU_PEMOHON).select_related("surat", "ruang", "petugas")
 
 
 @transaction.atomic

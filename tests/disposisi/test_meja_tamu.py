@@ -124,14 +124,10 @@ def test_dilayani_lain_dari_rencana_menutup_rencana_dan_tawaran(petugas, ruang, 
     assert not PemakaianSlot.objects.exists()
 
 
-def test_pulang_dan_yang_belum_datang(petugas, ruang, piket, jam_uji):
+def test_pulang_sebelum_dilayani(petugas, ruang, piket, jam_uji):
     surat = bertemu(petugas, ruang, "2026-11-24T09:00")
-    jam_uji.ke("2026-11-24T09:14+08:00")
-    assert not meja_tamu.belum_datang().exists()
     jam_uji.ke("2026-11-24T09:15+08:00")
-    assert [satu.surat for satu in meja_tamu.belum_datang()] == [surat]
     kunjungan = meja_tamu.datang(surat=surat, oleh=piket, keperluan="Terlambat")
-    assert not meja_tamu.belum_datang().exists()
     meja_tamu.pulang(kunjungan=kunjungan, oleh=piket)
     assert Audiensi.objects.get(surat=surat).keadaan == K.DIBATALKAN
     assert not PemakaianSlot.objects.exists()
