@@ -79,9 +79,7 @@ def jalankan_lagi(*, surat: SuratMasuk, jenis: str, pada: datetime, akibat: str)
 def ulangi_peringatan(*, surat: SuratMasuk, sejak: datetime) -> int:
     """Put back the reminder steps of a locked letter that were left out since `sejak` because of a decision that
     was revoked; the next tick looks at them again. Returns how many."""
-    dilewati = Peringatan.objects.filter(
-        tenggat__surat=surat, selesai_pada__gte=sejak, hasil="tidak_perlu"
-    )
+    dilewati = Peringatan.objects.filter(tenggat__surat=surat, selesai_pada__gte=sejak, hasil="tidak_perlu")
     return dilewati.update(selesai_pada=None, hasil="")
 
 
