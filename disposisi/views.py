@@ -246,7 +246,11 @@ def berkas(request: HttpRequest, pk: int, berkas: UUID) -> HttpResponse:
             raise Http404
         return redirect("portal:identitas", pk)
     jawaban = kirim(berkas=lampiran.berkas, sebaris=True, nama=nama_unduhan(surat, lampiran))
-    buka_lewat_berkas(surat=surat, lampiran=lampiran, oleh=request.user)
+    try:
+        buka_lewat_berkas(surat=surat, lampiran=lampiran, oleh=request.user)
+    except TidakBerwenang:
+        jawaban.close()
+        raise
     catat_akses(
         berkas=lampiran.berkas,
         oleh=request.user,

@@ -231,7 +231,11 @@ def berkas(request: HttpRequest, pk: int, kunci) -> HttpResponse:
     if lampiran.peran == PeranLampiran.IDENTITAS:
         return views_identitas.buka(request, surat, kunci)
     jawaban = kirim(berkas=lampiran.berkas, sebaris=True, nama=nama_unduhan(surat, lampiran))
-    buka_lewat_berkas(surat=surat, lampiran=lampiran, oleh=request.user)
+    try:
+        buka_lewat_berkas(surat=surat, lampiran=lampiran, oleh=request.user)
+    except TidakBerwenang:
+        jawaban.close()
+        raise
     berkas_actions.catat_akses(
         berkas=lampiran.berkas,
         oleh=request.user,

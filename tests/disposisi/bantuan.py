@@ -47,13 +47,16 @@ class Jawaban:
             return bool(self.alasan and self.tujuan_rujukan)
         return self.keputusan == "ditolak" and bool(self.alasan and self.jalan_lain)
 
+    def _tempat(self) -> str:
+        return "Balai Desa Wasaga" if self.mode == "tatap_muka" else TAUTAN
+
     def tindakan(self, petugas) -> dict:
         """As keyword arguments of `actions.disposisikan`."""
         isi = asdict(self)
         return isi | {
             "petugas": petugas if self.petugas else None,
             "waktu": besok() if self.waktu else None,
-            "tempat": TAUTAN if self.tempat else "",
+            "tempat": self._tempat() if self.tempat else "",
         }
 
     def isian(self, petugas) -> dict:
@@ -64,7 +67,7 @@ class Jawaban:
         if self.waktu:
             isi |= pukul(besok())
         if self.tempat:
-            isi["tempat"] = TAUTAN
+            isi["tempat"] = self._tempat()
         if self.surat_oleh_petugas:
             isi["surat_oleh_petugas"] = "on"
         return isi
