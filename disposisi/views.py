@@ -249,7 +249,7 @@ def berkas(request: HttpRequest, pk: int, berkas: UUID) -> HttpResponse:
     try:
         buka_lewat_berkas(surat=surat, lampiran=lampiran, oleh=request.user)
     except TidakBerwenang:
-        jawaban.close()
+        jawaban.file_to_stream.close()
         raise
     catat_akses(
         berkas=lampiran.berkas,

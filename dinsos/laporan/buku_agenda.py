@@ -1,7 +1,8 @@
 """The agenda book of letters that came in, by period: on the screen and on paper.
 
-Every number of the register has its line, so that the book has no gap. Of a letter that this person must not meet
-the line holds number and day only; a sender who stays secret is masked for everybody.
+Every number of the register has its line, except those of letters that this person must not meet: hidden and
+missing are the same (docs/adr/0008-siapa-memutus.md), and the deputy's book has them. A sender who stays secret is
+masked for everybody.
 """
 
 from dataclasses import dataclass
@@ -23,7 +24,6 @@ JENIS = "buku_agenda"
 PERAN = (Peran.KEPALA_DINAS, Peran.SEKRETARIS)
 PRATINJAU = 100
 """Lines that the screen shows; the paper holds all of them."""
-TERTUTUP = "Tidak ditampilkan kepada Anda"
 KOLOM = (
     *("nomor", "layanan", "saluran", "hal", "status", "diterima_pada", "rahasiakan_identitas"),
     *("pengirim__nama", "petugas__nama", "petugas__username"),
@@ -37,11 +37,11 @@ class Baris:
     no: int
     diterima: date
     nomor: str
-    pengirim: str = TERTUTUP
-    surat: str = ""
-    ringkasan: str = ""
-    diteruskan: str = ""
-    keterangan: str = ""
+    pengirim: str
+    surat: str
+    ringkasan: str
+    diteruskan: str
+    keterangan: str
 
     def untuk_cetak(self) -> dict:
         """As `dokumen.cetak` takes it."""
@@ -50,22 +50,20 @@ class Baris:
         return isi
 
 
-def jumlah(dari: date, sampai: date) -> int:
-    """How many letters were entered on these days (WITA, both included); one query."""
-    return SuratMasuk.objects.filter(dicatat(dari, sampai)).count()
+def jumlah(oleh, dari: date, sampai: date) -> int:
+    """How many lines the book of `oleh` has for these days of entry (WITA, both included); one query."""
+    return _terlihat(oleh, dari, sampai).count()
 
 
 def baris(oleh, dari: date, sampai: date, batas: int = BARIS_MAKS) -> list[Baris]:
-    """The first `batas` lines of these days in the order of the numbers, as `oleh` may see them; two queries."""
-    masa = SuratMasuk.objects.filter(dicatat(dari, sampai)).order_by("tahun", "urut")
-    terbuka = set(_terbuka(oleh, masa).values_list("pk", flat=True)[:batas])
-    semua = masa.select_related("pengirim", "petugas").only(*KOLOM)[:batas]
-    return [_baris(no, satu, satu.pk in terbuka) for no, satu in enumerate(semua, 1)]
+    """The first `batas` lines of these days in the order of the numbers, as `oleh` may see them; one query."""
+    surat = _terlihat(oleh, dari, sampai).select_related("pengirim", "petugas").only(*KOLOM)
+    return [_baris(no, satu) for no, satu in enumerate(surat.order_by("tahun", "urut")[:batas], 1)]
 
 
 def data(oleh, dari: date, sampai: date) -> dict:
     """What the paper shows. Raises GalatAturan when there are more lines than one book can hold."""
-    banyak = jumlah(dari, sampai)
+    banyak = jumlah(oleh, dari, sampai)
     if banyak > BARIS_MAKS:
         raise GalatAturan(terlalu_panjang(banyak))
     return {
@@ -86,16 +84,14 @@ def terlalu_panjang(banyak: int) -> str:
     )
 
 
-def _terbuka(oleh, surat: QuerySet[SuratMasuk]) -> QuerySet[SuratMasuk]:
-    """Those of the letters whose line is shown: no exclusion, and for the head none that names the head."""
-    surat = surat.tanpa_kecualian(oleh)
+def _terlihat(oleh, dari: date, sampai: date) -> QuerySet[SuratMasuk]:
+    """Letters entered on these days that do not exclude this person; for the head none that names the head."""
+    surat = SuratMasuk.objects.filter(dicatat(dari, sampai)).tanpa_kecualian(oleh)
     return surat.filter(Q(menyangkut_kepala=False) | diputus(oleh)) if oleh.adalah_kepala() else surat
 
 
-def _baris(no: int, surat: SuratMasuk, terbuka: bool) -> Baris:
+def _baris(no: int, surat: SuratMasuk) -> Baris:
     diterima = jam.wita(surat.diterima_pada).date()
-    if not terbuka:
-        return Baris(no, diterima, surat.nomor)
     return Baris(
         no,
         diterima,

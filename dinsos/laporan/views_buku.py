@@ -41,7 +41,7 @@ def agenda_cetak(request: HttpRequest) -> HttpResponse:
 
 def _agenda(request: HttpRequest, form: FormMasa, status: int = 200) -> HttpResponse:
     masa = form.cleaned_data if form.is_valid() else None
-    banyak = buku_agenda.jumlah(**masa) if masa else 0
+    banyak = buku_agenda.jumlah(request.user, **masa) if masa else 0
     konteks = {
         "form": form,
         "masa": masa,

@@ -234,7 +234,7 @@ def berkas(request: HttpRequest, pk: int, kunci) -> HttpResponse:
     try:
         buka_lewat_berkas(surat=surat, lampiran=lampiran, oleh=request.user)
     except TidakBerwenang:
-        jawaban.close()
+        jawaban.file_to_stream.close()
         raise
     berkas_actions.catat_akses(
         berkas=lampiran.berkas,

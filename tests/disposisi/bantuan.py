@@ -47,7 +47,7 @@ class Jawaban:
             return bool(self.alasan and self.tujuan_rujukan)
         return self.keputusan == "ditolak" and bool(self.alasan and self.jalan_lain)
 
-    def _tempat(self) -> str:
+    def nama_tempat(self) -> str:
         return "Balai Desa Wasaga" if self.mode == "tatap_muka" else TAUTAN
 
     def tindakan(self, petugas) -> dict:
@@ -56,7 +56,7 @@ class Jawaban:
         return isi | {
             "petugas": petugas if self.petugas else None,
             "waktu": besok() if self.waktu else None,
-            "tempat": self._tempat() if self.tempat else "",
+            "tempat": self.nama_tempat() if self.tempat else "",
         }
 
     def isian(self, petugas) -> dict:
@@ -67,7 +67,7 @@ class Jawaban:
         if self.waktu:
             isi |= pukul(besok())
         if self.tempat:
-            isi["tempat"] = self._tempat()
+            isi["tempat"] = self.nama_tempat()
         if self.surat_oleh_petugas:
             isi["surat_oleh_petugas"] = "on"
         return isi

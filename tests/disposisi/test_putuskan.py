@@ -14,7 +14,7 @@ from dinsos.inti import jam
 from dinsos.notifikasi.models import Pesan
 from disposisi.models import Disposisi
 from tests import pabrik
-from tests.disposisi.bantuan import ALASAN, JALAN_LAIN, TAUTAN, Jawaban, besok, jejak, pukul, semua_jawaban
+from tests.disposisi.bantuan import ALASAN, JALAN_LAIN, Jawaban, besok, jejak, pukul, semua_jawaban
 
 pytestmark = pytest.mark.django_db
 VIDEO = Jawaban(mode="daring", metode="video", petugas=True, waktu=True, tempat=True)
@@ -77,7 +77,7 @@ def _sama(disposisi: Disposisi, jawaban: Jawaban, petugas, isian: dict[str, str]
     diisi = {nama: isian.get(nama, "") if ditangani and jawaban.waktu else "" for nama in waktu}
     assert waktu == diisi
     assert disposisi.surat_oleh_petugas == (ditangani and jawaban.surat_oleh_petugas)
-    assert disposisi.tempat == (TAUTAN if ditangani and jawaban.tempat else "")
+    assert disposisi.tempat == (jawaban.nama_tempat() if ditangani and jawaban.tempat else "")
     assert disposisi.catatan == (LAIN["catatan"] if ditangani else "")
     assert disposisi.sifat == ("segera" if ditangani else "biasa")
 

@@ -89,7 +89,7 @@ def test_the_page_says_what_to_do_and_keeps_it_off_the_paper(petugas, surat):
     klien, url = masuk(petugas), reverse("portal:pesan", args=[jawaban(surat).pk])
     teks = kata(klien.get(url))
     assert "Cetak, serahkan, lalu tandai" in teks
-    assert "Cetak halaman ini dari menu peramban" in teks
+    assert "Unduh dan cetak suratnya." in teks
     assert "Kepada <strong>Wa Ode Nurhayati</strong> melalui Surat kertas. Menunggu diserahkan" in teks
     assert "Permohonan konsultasi Anda kami setujui." in teks
     assert teks.count('<section class="kartu tanpa-cetak"') == 2

@@ -190,8 +190,8 @@ def test_case_page_keeps_its_budget(kepala, petugas, jumlah, django_assert_max_n
     klien.get(alamat(surat))  # what a process remembers is not counted
     with django_assert_max_num_queries(15) as hitungan:
         klien.get(alamat(surat))
-    # One of them only while the notice is still to be written: whether there is an appointment.
-    assert len(hitungan) == 11
+    # Two only while the notice is still to be written: whether there is an appointment, and rooms to give.
+    assert len(hitungan) == 12
 
 
 # --- files ----------------------------------------------------------------------------------------
