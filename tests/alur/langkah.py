@@ -87,7 +87,7 @@ def beri_disposisi(halaman: Page, nomor: str, *, petugas: str) -> None:
     halaman.get_by_label("Ya, ditangani kantor ini").check()
     halaman.get_by_label("Daring", exact=True).check()
     halaman.get_by_label("Telepon", exact=True).check()
-    halaman.get_by_label(re.compile(petugas)).check()
+    halaman.get_by_role("radio", name=re.compile(petugas)).check()
     halaman.get_by_label("Tanggal").fill("2026-11-24")
     halaman.get_by_label("Pukul").fill("09:30")
     halaman.get_by_label("Proses lebih lanjut").check()

@@ -83,7 +83,7 @@ def setujui(halaman: Page, nomor: str, *, petugas: str, tertulis: bool = False) 
         halaman.get_by_label("Tertulis", exact=True).check()
     else:
         halaman.get_by_label("Tatap muka di kantor").check()
-    halaman.get_by_label(re.compile(petugas)).check()
+    halaman.get_by_role("radio", name=re.compile(petugas)).check()
     halaman.get_by_label("Tanggal").fill("2026-11-24")
     halaman.get_by_label("Pukul").fill("09:30")
     halaman.get_by_role("button", name="Simpan keputusan").click()

@@ -69,7 +69,7 @@ def test_a_walk_in_from_the_guest_book_to_the_room(portal, orang, jam):
     langkah.buka_disposisi(kepala, nomor)
     kepala.get_by_label("Ya, ditangani kantor ini").check()
     kepala.get_by_label("Tatap muka di kantor").check()
-    kepala.get_by_label(re.compile("La Ode Amrin")).first.check()
+    kepala.get_by_role("radio", name=re.compile("La Ode Amrin")).check()
     kepala.get_by_role("button", name="Simpan keputusan").click()
 
     expect(piket.get_by_text("Sampaikan keputusan kepada tamu")).to_be_visible(timeout=15_000)
