@@ -32,7 +32,7 @@ def bocor(halaman: dict[str, str], *, kecuali: str = "") -> dict[str, str]:
     return hasil
 
 
-@pytest.mark.parametrize("layanan", SURAT)
+@pytest.mark.parametrize("layanan", ["pengaduan", pytest.param("konsultasi", marks=pytest.mark.berat)])
 def test_no_page_of_staff_says_who_a_secret_sender_is(layanan, jam_uji):
     """The whole life of a letter, every address, every role: nothing by GET, and search by name finds nothing."""
     jam_uji.ke("2026-11-23T09:00+08:00")
