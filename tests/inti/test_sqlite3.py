@@ -4,8 +4,7 @@ import threading
 import time
 
 import pytest
-from django.conf import settings
-from django.db import OperationalError
+from django.db import OperationalError, connection, connections
 from django.db.utils import ConnectionHandler
 
 PILIHAN = {
@@ -74,5 +73,5 @@ def test_a_turn_that_fails_is_given_on(sambungan):
 
 
 def test_the_portal_uses_it():
-    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        assert settings.DATABASES["default"]["ENGINE"] == "dinsos.inti.sqlite3"
+    if connection.vendor == "sqlite":
+        assert type(connections["default"]).__module__ == "dinsos.inti.sqlite3.base"
