@@ -23,3 +23,20 @@ class Diperlihatkan(models.TextChoices):
     KTP = "ktp", "KTP"
     PASPOR = "paspor", "Paspor"
     LAIN = "lain", "Kartu identitas lain"
+
+
+class KeadaanPendaftaran(models.TextChoices):
+    """States of what a guest wrote on the own phone; only the first one is not yet the end."""
+
+    MENUNGGU = "menunggu", "Menunggu petugas piket"
+    DICATAT = "dicatat", "Dicatat di buku tamu"
+    DISISIHKAN = "disisihkan", "Tidak dicatat"
+    KEDALUWARSA = "kedaluwarsa", "Tidak dicatat sampai hari itu berakhir"
+
+
+class AlasanSisih(models.TextChoices):
+    """Why the desk does not take what somebody wrote on a phone."""
+
+    TIDAK_ADA = "tidak_ada", "Orangnya tidak ada di ruang tunggu"
+    SUDAH = "sudah", "Sudah dicatat di meja piket"
+    KELIRU = "keliru", "Isiannya keliru atau bukan untuk kantor ini"

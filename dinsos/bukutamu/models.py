@@ -1,4 +1,7 @@
-"""The guest book, and what the desk adds to a letter that came by another channel."""
+"""The guest book, and what the desk adds to a letter that came by another channel.
+
+What guests write on their own phone is in `models_daftar`; import it from here.
+"""
 
 import uuid
 
@@ -10,10 +13,13 @@ from dinsos.agenda.models import Kunjungan, SuratMasuk
 from dinsos.agenda.models_kunjungan import berpasangan
 from dinsos.agenda.pencarian import BisaDicari
 from dinsos.bukutamu.enums import AWALAN, Diperlihatkan, JenisTamu
+from dinsos.bukutamu.models_daftar import PendaftaranTamu
 from dinsos.inti import telepon
 from dinsos.inti.tambah_saja import TambahSaja
 
 PENGGUNA = settings.AUTH_USER_MODEL
+
+__all__ = ["PendaftaranTamu", "SuratSaluran", "Tamu"]
 
 
 class Tamu(BisaDicari):
@@ -22,7 +28,8 @@ class Tamu(BisaDicari):
     A guest with a complaint or consultation has a `kunjungan`, which knows whom the guest met and when the guest
     went out; of other visitors this line says it. `tanggal` is the date of `masuk_pada` in WITA; with `urut` it
     makes the queue code, None when the line was entered on a later date. Who wants to stay secret stands here
-    without name, address and phone (`rahasia`): those are with the letter.
+    without name, address and phone (`rahasia`): those are with the letter. `dihapus_pada`: who came and what for
+    was deleted from the line of a visitor without a case (`retensi`).
     """
 
     kunci = models.UUIDField("kunci idempotensi", default=uuid.uuid4, unique=True, editable=False)
@@ -49,6 +56,7 @@ class Tamu(BisaDicari):
     dicatat_pada = models.DateTimeField("dicatat pada")
     dicatat_oleh = models.ForeignKey(PENGGUNA, models.PROTECT, related_name="+")
     alasan_selisih = models.CharField("alasan dicatat kemudian", max_length=200, blank=True)
+    dihapus_pada = models.DateTimeField("data dihapus pada", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "tamu"
@@ -85,6 +93,10 @@ class Tamu(BisaDicari):
             ),
             models.CheckConstraint(
                 condition=Q(rahasia=False) | Q(asal="", telepon=""), name="tamu_rahasia_tanpa_data"
+            ),
+            models.CheckConstraint(
+                condition=Q(dihapus_pada__isnull=True) | Q(asal="", telepon="", kunjungan__isnull=True),
+                name="tamu_dihapus_tanpa_data",
             ),
         ]
         indexes = [
