@@ -51,6 +51,7 @@ def ajukan(
         kunci=kunci,
         rahasiakan_identitas=rahasiakan_identitas,
         lampiran=_yang_diperlukan(rincian, lampiran),
+        lanjutan_dari=draf.lanjutan_dari,
     )
     rincian.surat = surat
     rincian.save(force_insert=True)

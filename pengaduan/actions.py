@@ -65,6 +65,7 @@ def ajukan(
         menyangkut_kepala=menyangkut_kepala,
         kecualikan=kecualikan,
         lampiran=lampiran,
+        lanjutan_dari=draf.lanjutan_dari,
     )
     rincian.surat = surat
     rincian.save(force_insert=True)

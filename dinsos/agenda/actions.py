@@ -4,22 +4,26 @@ Every act locks the letter, checks, writes, appends to the story and queues mess
 """
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
 
-from dinsos.agenda import nomor, pesan, tenggat_surat
+from dinsos.agenda import lanjutan, nomor, pesan, tenggat_surat
 from dinsos.agenda.alur_kunjungan import pulangkan
-from dinsos.agenda.enums import Layanan, Saluran, Status
+from dinsos.agenda.enums import Layanan, PeranLampiran, Saluran, Status
 from dinsos.agenda.kerahasiaan import hal_tersamar
 from dinsos.agenda.models import Lampiran, Pengecualian, Pengirim, Pertanyaan, SuratMasuk
 from dinsos.agenda.riwayat import WARGA, catat
 from dinsos.agenda.workflow import pindahkan
 from dinsos.berkas import actions as berkas
+from dinsos.berkas.models import Berkas
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
 from dinsos.inti.teks import waktu
+
+HANYA_BERKAS = "Berkas saya tambahkan."
+"""The answer of somebody who sent papers and no words."""
 
 
 def kunci_surat(pk: int) -> SuratMasuk:
@@ -48,6 +52,7 @@ def daftarkan(
     menyangkut_kepala: bool = False,
     kecualikan: Iterable = (),
     lampiran: Iterable[Lampiran] = (),
+    lanjutan_dari: SuratMasuk | None = None,
 ) -> SuratMasuk:
     """Enter a letter in the register: number, sender, files, both clocks, story and receipt message.
 
@@ -55,9 +60,13 @@ def daftarkan(
     `kecualikan` are members of staff who must never meet the letter. `diterima_pada` (aware) is when the office
     received it: None means the instant of registration, as for the portal; an earlier time needs
     `alasan_selisih`. `kunci` makes a repeated submission impossible (unique). `oleh` is the member of staff who
-    enters it, None for the citizen. Raises GalatAturan for a receipt in the future or without its reason.
+    enters it, None for the citizen. With `lanjutan_dari` both stories name the other letter, and who may not meet
+    the first one never meets this one. Raises GalatAturan for a receipt in the future or without its reason.
     """
-    lampiran = list(lampiran)
+    lampiran, kecualikan = list(lampiran), list(kecualikan)
+    if lanjutan_dari is not None:
+        menyangkut_kepala = menyangkut_kepala or lanjutan_dari.menyangkut_kepala
+        kecualikan = lanjutan.dikecualikan(lanjutan_dari, kecualikan)
     for satu in lampiran:
         berkas.tautkan(berkas=satu.berkas)
     tahun, urut, dicatat_pada = nomor.ambil()
@@ -75,13 +84,13 @@ def daftarkan(
         rahasiakan_identitas=rahasiakan_identitas,
         menyangkut_kepala=menyangkut_kepala,
         kunci=kunci,
+        lanjutan_dari=lanjutan_dari,
     )
     surat._history_user = oleh
     surat.save(force_insert=True)
     pengirim.surat = surat
     pengirim._history_user = oleh
     pengirim.save(force_insert=True)
-    kecualikan = list(kecualikan)
     if kecualikan:
         Pengecualian.objects.bulk_create(
             Pengecualian(surat=surat, pengguna=p, alasan="Disebut dalam surat") for p in kecualikan
@@ -98,6 +107,8 @@ def daftarkan(
         teks=f"Surat diterima melalui {Saluran(saluran).label} dan dicatat dengan nomor {surat.nomor}.",
         teks_warga=f"Surat Anda kami terima dan kami catat dengan nomor {surat.nomor}.",
     )
+    if lanjutan_dari is not None:
+        lanjutan.catat_sambungan(surat)
     pesan.kirim_ke_pengirim(
         surat=surat,
         kelas="tanda_terima",
@@ -121,8 +132,10 @@ def _waktu_terima(diterima_pada: datetime | None, dicatat_pada: datetime, alasan
 
 
 @transaction.atomic
-def tanyakan(*, surat: SuratMasuk, oleh, teks: str) -> Pertanyaan:
-    """Ask the citizen a question; the answer comes through the tracking page. Stops no clock.
+def tanyakan(*, surat: SuratMasuk, oleh, teks: str, minta_berkas: bool = False) -> Pertanyaan:
+    """Ask the citizen a question, and with `minta_berkas` for a paper; stops no clock.
+
+    The answer comes through the tracking page (`jawaban.jawab`).
 
     Raises GalatAturan for an empty question or a closed letter, TidakBerwenang for another's case.
     """
@@ -133,26 +146,36 @@ def tanyakan(*, surat: SuratMasuk, oleh, teks: str) -> Pertanyaan:
     if not teks.strip():
         raise GalatAturan("Tulis pertanyaan untuk pengirim.")
     pada = jam.sekarang()
-    pertanyaan = Pertanyaan.objects.create(surat=surat, teks=teks.strip(), oleh=oleh, pada=pada)
+    pertanyaan = Pertanyaan.objects.create(
+        surat=surat, teks=teks.strip(), oleh=oleh, pada=pada, minta_berkas=minta_berkas
+    )
     catat(
         surat=surat,
         jenis="ditanya",
         pada=pada,
         oleh=oleh,
-        teks=f"Bertanya kepada pengirim: {pertanyaan.teks}",
-        teks_warga="Petugas bertanya kepada Anda. Silakan jawab di halaman ini.",
+        teks=f"{'Meminta berkas dari' if minta_berkas else 'Bertanya kepada'} pengirim: {pertanyaan.teks}",
+        teks_warga="Petugas meminta foto atau berkas dari Anda. Silakan tambahkan di halaman ini."
+        if minta_berkas
+        else "Petugas bertanya kepada Anda. Silakan jawab di halaman ini.",
     )
     pesan.kirim_ke_pengirim(
-        surat=surat, kelas="pertanyaan", kunci=f"pertanyaan:{pertanyaan.pk}", data={"teks": pertanyaan.teks}
+        surat=surat,
+        kelas="pertanyaan",
+        kunci=f"pertanyaan:{pertanyaan.pk}",
+        data={"teks": pertanyaan.teks, "minta_berkas": minta_berkas},
     )
     return pertanyaan
 
 
 @transaction.atomic
-def jawab_pertanyaan(*, pertanyaan: Pertanyaan, jawaban: str) -> Pertanyaan:
-    """Record the citizen's answer to a question (the caller has checked number and secret).
+def jawab_pertanyaan(
+    *, pertanyaan: Pertanyaan, jawaban: str, berkas_baru: Sequence[Berkas] = ()
+) -> Pertanyaan:
+    """Record the citizen's answer to a question (the caller has checked number and secret), papers included.
 
-    Raises GalatAturan for an empty answer or a closed letter, SudahTerjadi when it was answered before.
+    `berkas_baru` are stored files that become papers of the letter; with them no words are needed. Raises
+    GalatAturan for an empty answer or a closed letter, SudahTerjadi when it was answered before.
     """
     surat = kunci_surat(pertanyaan.surat_id)
     pertanyaan = Pertanyaan.objects.select_for_update().get(pk=pertanyaan.pk)
@@ -160,9 +183,13 @@ def jawab_pertanyaan(*, pertanyaan: Pertanyaan, jawaban: str) -> Pertanyaan:
         raise GalatAturan("Surat ini sudah ditutup, jadi jawaban tidak dapat dikirim lagi.")
     if pertanyaan.dijawab_pada:
         raise SudahTerjadi(f"Pertanyaan ini sudah Anda jawab pada {waktu(pertanyaan.dijawab_pada)}.")
-    if not jawaban.strip():
+    if not jawaban.strip() and not berkas_baru:
         raise GalatAturan("Tulis jawaban Anda.")
-    pertanyaan.jawaban = jawaban.strip()
+    for satu in berkas_baru:
+        berkas.tautkan(berkas=satu)
+        Lampiran.objects.create(surat=surat, berkas=satu, peran=PeranLampiran.TAMBAHAN, pertanyaan=pertanyaan)
+    dengan = f" ({len(berkas_baru)} berkas)" if berkas_baru else ""
+    pertanyaan.jawaban = jawaban.strip() or HANYA_BERKAS
     pertanyaan.dijawab_pada = jam.sekarang()
     pertanyaan.save(update_fields=["jawaban", "dijawab_pada"])
     catat(
@@ -170,8 +197,8 @@ def jawab_pertanyaan(*, pertanyaan: Pertanyaan, jawaban: str) -> Pertanyaan:
         jenis="pertanyaan_dijawab",
         pada=pertanyaan.dijawab_pada,
         pelaku=WARGA,
-        teks=f"Pengirim menjawab: {pertanyaan.jawaban}",
-        teks_warga="Anda menjawab pertanyaan petugas.",
+        teks=f"Pengirim menjawab{dengan}: {pertanyaan.jawaban}",
+        teks_warga=f"Anda menjawab pertanyaan petugas{dengan}.",
     )
     return pertanyaan
 

@@ -72,6 +72,15 @@ class SuratMasuk(models.Model):
     menyangkut_kepala = models.BooleanField("menyangkut Kepala Dinas", default=False)
     versi_rahasia = models.PositiveSmallIntegerField("versi kode rahasia", default=1)
     kunci = models.UUIDField("kunci idempotensi", unique=True, null=True, editable=False)
+    lanjutan_dari = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="lanjutan",
+        db_index=False,  # the index below is partial: most letters follow none
+        verbose_name="lanjutan dari surat",
+    )
 
     objects = SuratMasukQuerySet.as_manager()
     history = HistoricalRecords()
@@ -107,6 +116,9 @@ class SuratMasuk(models.Model):
         indexes = [
             models.Index(fields=["id"], name="surat_menunggu", condition=Q(status=Status.DITERIMA)),
             models.Index(fields=["petugas", "id"], name="surat_terbuka", condition=Q(ditutup_pada=None)),
+            models.Index(
+                fields=["lanjutan_dari"], name="surat_lanjutan", condition=Q(lanjutan_dari__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -197,7 +209,10 @@ class Pengecualian(models.Model):
 
 
 class Draf(models.Model):
-    """A letter that is being written; its key is the idempotency key of the submission."""
+    """A letter that is being written; its key is the idempotency key of the submission.
+
+    `lanjutan_dari` is the letter that it will follow, whose sender opened it with number and secret.
+    """
 
     kunci = models.UUIDField(primary_key=True)
     layanan = models.CharField(max_length=12, choices=Layanan)
@@ -205,6 +220,9 @@ class Draf(models.Model):
     dibuat_pada = models.DateTimeField()
     diubah_pada = models.DateTimeField()
     surat = models.OneToOneField(SuratMasuk, models.PROTECT, null=True, blank=True, related_name="draf")
+    lanjutan_dari = models.ForeignKey(
+        SuratMasuk, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
 
     class Meta:
         verbose_name = "draf"
@@ -216,12 +234,18 @@ class Draf(models.Model):
 
 
 class Lampiran(models.Model):
-    """A file that belongs to a draft and later, by re-linking, to the letter."""
+    """A file that belongs to a draft and later, by re-linking, to the letter.
+
+    `pertanyaan` is the question of the officer that it answers.
+    """
 
     draf = models.ForeignKey(Draf, models.CASCADE, null=True, blank=True, related_name="lampiran")
     surat = models.ForeignKey(SuratMasuk, models.PROTECT, null=True, blank=True, related_name="lampiran")
     berkas = models.OneToOneField(Berkas, models.PROTECT, related_name="lampiran")
     peran = models.CharField(max_length=16, choices=PeranLampiran)
+    pertanyaan = models.ForeignKey(
+        "Pertanyaan", models.PROTECT, null=True, blank=True, related_name="lampiran", db_index=False
+    )
 
     class Meta:
         verbose_name = "lampiran"
@@ -281,10 +305,11 @@ class Riwayat(TambahSaja):
 
 
 class Pertanyaan(models.Model):
-    """A question of the officer to the citizen, and its answer."""
+    """A question of the officer to the citizen, and its answer; `minta_berkas` asks for a paper, too."""
 
     surat = models.ForeignKey(SuratMasuk, models.PROTECT, related_name="pertanyaan")
     teks = models.TextField("pertanyaan")
+    minta_berkas = models.BooleanField("meminta berkas", default=False)
     oleh = models.ForeignKey(PENGGUNA, models.PROTECT, related_name="+")
     pada = models.DateTimeField()
     jawaban = models.TextField("jawaban", blank=True)

@@ -219,6 +219,9 @@ class FormTanya(FormTindakan):
         wajib="Tulis pertanyaan untuk pengirim.",
         baris=3,
     )
+    minta_berkas = forms.BooleanField(
+        label="Minta foto atau PDF, misalnya kartu keluarga atau bukti", required=False
+    )
 
 
 class FormLaksanakan(FormTindakan):
