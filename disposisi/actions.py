@@ -16,6 +16,7 @@ from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
 from dinsos.inti.teks import waktu as tulis_waktu
 from dinsos.notifikasi.models import Pesan
 from disposisi import jadwal
+from disposisi.baris import baris, isi_penanganan, isi_penutupan
 from disposisi.enums import Keputusan, Mode, Sifat
 from disposisi.jadwal_kabar import catat_pada_disposisi, kabari, kata_batal, sudah_ditulis, uraian
 from disposisi.jadwal_kabar import tempat as tempat_jadwal
@@ -29,7 +30,6 @@ from disposisi.pendamping import tetapkan as tetapkan_pendamping
 from disposisi.sambungan import wajib_tanpa_situs, yang_kurang
 from disposisi.syarat import periksa, periksa_sambungan
 from disposisi.waktu_berlaku import tetapkan
-from disposisi.wewenang import wewenang
 
 SEBELUM_DISPOSISI = "Catatan: waktu ini sebelum disposisi."
 STATUS_KEPUTUSAN = {
@@ -81,29 +81,25 @@ def disposisikan(
     wajib_pemutus(surat, oleh)
     wajib_belum_diputus(surat)
     pada = jam.sekarang()
-    ditangani, kapasitas = keputusan == Keputusan.DITANGANI, wewenang(oleh, surat)
-    disposisi = Disposisi(
-        surat=surat,
-        aktif_untuk=surat,
-        keputusan=keputusan,
-        alasan=alasan.strip(),
-        jalan_lain=jalan_lain.strip() if keputusan == Keputusan.DITOLAK else "",
-        tujuan_rujukan=tujuan_rujukan.strip() if keputusan == Keputusan.DIRUJUK else "",
-        rujukan_nomor=rujukan_nomor.strip() if keputusan == Keputusan.DIRUJUK else "",
-        mode=mode if ditangani else "",
-        metode=metode if ditangani and mode == Mode.DARING else "",
-        petugas=petugas if ditangani else None,
-        waktu_diputus=waktu if ditangani else None,
-        tempat_diputus=(tempat.strip() or _tempat_ruang(lama, ruang)) if ditangani else "",
-        sifat=sifat,
-        instruksi=instruksi or [],
-        catatan=catatan.strip(),
-        surat_oleh_petugas=surat_oleh_petugas and ditangani,
-        oleh=oleh,
-        sebagai=kapasitas.sebagai,
-        atas_nama=kapasitas.atas_nama,
-        alasan_wenang=kapasitas.alasan,
-        pada=pada,
+    ditangani = keputusan == Keputusan.DITANGANI
+    isi = isi_penutupan(
+        keputusan,
+        alasan=alasan,
+        jalan_lain=jalan_lain,
+        tujuan_rujukan=tujuan_rujukan,
+        rujukan_nomor=rujukan_nomor,
+    )
+    if ditangani:
+        isi |= isi_penanganan(
+            mode=mode,
+            metode=metode,
+            petugas=petugas,
+            waktu=waktu,
+            tempat=tempat.strip() or _tempat_ruang(lama, ruang),
+            surat_oleh_petugas=surat_oleh_petugas,
+        )
+    disposisi = baris(
+        surat, oleh, pada, sifat=sifat, instruksi=instruksi or [], catatan=catatan.strip(), **isi
     )
     periksa(disposisi)
     disposisi._history_user = oleh
@@ -112,12 +108,12 @@ def disposisikan(
     bersama = tetapkan_pendamping(disposisi, pendamping if ditangani else ())
     surat.petugas = disposisi.petugas
     pindahkan(surat=surat, ke=STATUS_KEPUTUSAN[keputusan], pada=pada, oleh=oleh)
-    if ditangani:
-        if lama is not None:
-            _jadwalkan(disposisi, oleh, ruang=ruang, lama=lama, alasan=alasan_lewat)
-        _setelah_ditangani(disposisi, bersama)
-    else:
+    if not ditangani:
         tutup(disposisi)
+        return disposisi
+    if lama is not None:
+        _jadwalkan(disposisi, oleh, ruang=ruang, lama=lama, alasan=alasan_lewat)
+    _setelah_ditangani(disposisi, bersama)
     return disposisi
 
 

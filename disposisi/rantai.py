@@ -19,6 +19,7 @@ from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
 from dinsos.notifikasi.models import Pesan
 from disposisi import kabar, rantai_jadwal
 from disposisi.actions import antrekan_pemberitahuan
+from disposisi.baris import baris, isi_penanganan
 from disposisi.enums import Keputusan, Metode, Mode, Sebagai, Sifat
 from disposisi.enums_rantai import JenisDisposisi
 from disposisi.jadwal_kabar import tempat as tempat_jadwal
@@ -110,20 +111,17 @@ def catat_penerusan(baru: Disposisi, tambahan: str = "", tambahan_warga: str = "
 def salinan(lama: Disposisi, oleh, kapasitas: Wewenang, petugas, alasan: str, pada: datetime) -> Disposisi:
     """The same decision for another officer, unsaved."""
     tetap = ("keputusan", "mode", "metode", "sifat", "instruksi", "catatan", "surat_oleh_petugas")
-    return Disposisi(
-        surat=lama.surat,
-        aktif_untuk=lama.surat,
+    return baris(
+        lama.surat,
+        oleh,
+        pada,
+        kapasitas=kapasitas,
         jenis=JenisDisposisi.PENERUSAN,
         menggantikan=lama,
         alasan_perubahan=alasan,
         petugas=petugas,
         waktu_diputus=lama.waktu,
         tempat_diputus=lama.tempat,
-        oleh=oleh,
-        sebagai=kapasitas.sebagai,
-        atas_nama=kapasitas.atas_nama,
-        alasan_wenang=kapasitas.alasan,
-        pada=pada,
         **{nama: getattr(lama, nama) for nama in tetap},
     )
 
@@ -167,20 +165,25 @@ def disposisi_ulang(
     periksa_hadir(petugas, bertemu or pada)
     ruang_dipakai = ruang if lama and not daring else None
     di = tempat.strip() or (tempat_jadwal(Audiensi(mode=mode, ruang=ruang)) if ruang_dipakai else "")
-    baru = _pengganti(
-        semula,
+    baru = baris(
+        surat,
         oleh,
         pada,
+        jenis=JenisDisposisi.ULANG,
+        menggantikan=semula,
         alasan_perubahan=alasan_perubahan.strip(),
-        mode=mode,
-        metode=metode if daring else "",
-        petugas=petugas,
-        waktu_diputus=waktu,
-        tempat_diputus=di,
+        keputusan=Keputusan.DITANGANI,
         sifat=sifat,
         instruksi=instruksi or [],
         catatan=catatan.strip(),
-        surat_oleh_petugas=surat_oleh_petugas and surat.status == Status.DIDISPOSISIKAN,
+        **isi_penanganan(
+            mode=mode,
+            metode=metode,
+            petugas=petugas,
+            waktu=waktu,
+            tempat=di,
+            surat_oleh_petugas=surat_oleh_petugas and surat.status == Status.DIDISPOSISIKAN,
+        ),
     )
     periksa(baru)
     rencana = {"ruang": ruang_dipakai, "lama": lama, "alasan_lewat": alasan_lewat.strip()}
@@ -212,24 +215,6 @@ def _berlakukan(semula: Disposisi, baru: Disposisi, pendamping: Sequence, rencan
         panggil_kembali(surat, oleh)
     elif not (sama and _sudah_tahu(surat)):
         kabari(baru, gugur)
-
-
-def _pengganti(semula: Disposisi, oleh, pada: datetime, **isi) -> Disposisi:
-    """The row of a new decision in the place of `semula`, unsaved."""
-    kapasitas = wewenang(oleh, semula.surat)
-    return Disposisi(
-        surat=semula.surat,
-        aktif_untuk=semula.surat,
-        jenis=JenisDisposisi.ULANG,
-        menggantikan=semula,
-        keputusan=Keputusan.DITANGANI,
-        oleh=oleh,
-        sebagai=kapasitas.sebagai,
-        atas_nama=kapasitas.atas_nama,
-        alasan_wenang=kapasitas.alasan,
-        pada=pada,
-        **isi,
-    )
 
 
 def _sama_bagi_pengirim(semula: Disposisi, baru: Disposisi) -> bool:

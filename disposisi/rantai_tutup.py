@@ -11,13 +11,13 @@ from dinsos.inti.galat import GalatAturan
 from dinsos.inti.teks import waktu
 from disposisi import rantai, rantai_jadwal
 from disposisi.actions import STATUS_KEPUTUSAN, tutup, wajib_pemutus
+from disposisi.baris import baris, isi_penutupan
 from disposisi.enums import KeadaanPermintaan, Keputusan
 from disposisi.enums_rantai import JenisDisposisi
 from disposisi.jadwal_undangan import dalam_data
 from disposisi.models import Audiensi, Disposisi
 from disposisi.syarat import periksa
 from disposisi.usulan_lepas import tutup_permintaan_terbuka
-from disposisi.wewenang import wewenang
 
 DITUTUP = (Keputusan.DITOLAK, Keputusan.DIRUJUK)
 
@@ -54,23 +54,20 @@ def tutup_ulang(
     audiensi = rantai_jadwal.berjalan(surat)
     if audiensi and audiensi.mulai <= pada:
         raise GalatAturan(rantai_jadwal.WAKTU_LEWAT)
-    kapasitas = wewenang(oleh, surat)
-    baru = Disposisi(
-        surat=surat,
-        aktif_untuk=surat,
+    baru = baris(
+        surat,
+        oleh,
+        pada,
         jenis=JenisDisposisi.ULANG,
         menggantikan=semula,
         alasan_perubahan=alasan_perubahan.strip(),
-        keputusan=keputusan,
-        alasan=alasan.strip(),
-        jalan_lain=jalan_lain.strip() if keputusan == Keputusan.DITOLAK else "",
-        tujuan_rujukan=tujuan_rujukan.strip() if keputusan == Keputusan.DIRUJUK else "",
-        rujukan_nomor=rujukan_nomor.strip() if keputusan == Keputusan.DIRUJUK else "",
-        oleh=oleh,
-        sebagai=kapasitas.sebagai,
-        atas_nama=kapasitas.atas_nama,
-        alasan_wenang=kapasitas.alasan,
-        pada=pada,
+        **isi_penutupan(
+            keputusan,
+            alasan=alasan,
+            jalan_lain=jalan_lain,
+            tujuan_rujukan=tujuan_rujukan,
+            rujukan_nomor=rujukan_nomor,
+        ),
     )
     periksa(baru)
     dijawab = surat.status == Status.DIJAWAB

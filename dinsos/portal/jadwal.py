@@ -12,7 +12,7 @@ from dinsos.agenda.models import Pengecualian
 from dinsos.akun.models import Pengguna, Peran
 from dinsos.inti import jam
 from dinsos.inti.teks import waktu_pendek
-from dinsos.portal.kisi_jadwal import Kisi, nama_kolom, susun_kisi
+from dinsos.portal.kisi_jadwal import Kisi, Kolom, susun_kisi
 from dinsos.sla.layanan import kalender_berlaku
 from disposisi.enums import BERJALAN, USULAN, KeadaanAudiensi
 from disposisi.models import Audiensi, PendampingAudiensi, Ruang
@@ -116,7 +116,7 @@ class FormJadwal(forms.Form):
 
 
 def susun(pengguna: Pengguna, form: FormJadwal) -> list[Lembar]:
-    """The days of a valid form with what takes place or took place on them; seven queries at most.
+    """The days of a valid form with what takes place or took place on them; ten queries at most.
 
     Whoever is named in a letter sees neither its appointment nor that there is one.
     """
@@ -140,7 +140,8 @@ def susun(pengguna: Pengguna, form: FormJadwal) -> list[Lembar]:
     for satu in daftar:
         lembar[jam.wita(satu.mulai).date()].append(_baris(satu, pengguna, satu.pk in terlihat))
     apa = form.cleaned_data.get("kolom") or "ruang"
-    kolom, kalender = nama_kolom(apa, form.cleaned_data.get(apa)), kalender_berlaku()
+    kolom = Kolom.baca(apa, form.cleaned_data.get(apa), form.awal, form.hari)
+    kalender = kalender_berlaku()
     return [
         Lembar(tanggal, baris, susun_kisi(tanggal, baris, apa=apa, kolom=kolom, kalender=kalender))
         for tanggal, baris in lembar.items()

@@ -1,6 +1,6 @@
 """The calendar of appointments: who sees what, and what one touch records."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.urls import reverse
@@ -8,7 +8,7 @@ from django.urls import reverse
 from dinsos.agenda.models import SuratMasuk, Tenggat
 from dinsos.notifikasi.pengirim import kirim_tertunda
 from disposisi import jadwal
-from disposisi.models import Audiensi, Ruang
+from disposisi.models import Audiensi, JamPetugas, Ketidakhadiran, Ruang
 from tests import pabrik
 
 pytestmark = pytest.mark.django_db
@@ -226,3 +226,29 @@ def test_kisi_menunjukkan_ruang_yang_bebas(client, jam_uji):
     assert "masih terpakai" in jawaban.content.decode()
     orang = client.get("/kerja/jadwal/?tanggal=2026-11-24&kolom=petugas").context["lembar"][0].kisi
     assert str(petugas) in orang.kolom
+
+
+def test_kisi_petugas_menyebut_yang_tidak_hadir_dan_jam_terimanya(client, jam_uji):
+    jam_uji.ke("2026-11-23T09:00+08:00")
+    absen, sebagian, biasa = (
+        pabrik.pengguna("petugas", nama=nama) for nama in ("La Absen", "Wa Pagi", "La Biasa")
+    )
+    mulai = datetime.fromisoformat("2026-11-24T10:15+08:00")
+    Ketidakhadiran.objects.create(
+        petugas=absen, mulai=mulai, selesai=mulai + timedelta(days=1), alasan="Sakit"
+    )
+    JamPetugas.objects.create(petugas=sebagian, hari=mulai.weekday(), buka=time(8), tutup=time(10))
+    client.force_login(biasa)
+    jawaban = client.get("/kerja/jadwal/?tanggal=2026-11-24&kolom=petugas")
+    kisi = jawaban.context["lembar"][0].kisi
+    tutup = {
+        nama: [pukul for pukul, sel in kisi.baris if sel[kisi.kolom.index(nama)].tutup]
+        for nama in map(str, (absen, sebagian, biasa))
+    }
+    assert tutup[str(biasa)] == []
+    assert tutup[str(absen)][:2] == ["10.00", "10.30"]
+    assert tutup[str(sebagian)] == ["07.30", *tutup[str(absen)]]
+    isi = jawaban.content.decode()
+    assert "tidak hadir" in isi
+    assert "tidak menerima tamu" in isi
+    assert "Sakit" not in isi, "why somebody is away is nobody's business here"
