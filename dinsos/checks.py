@@ -20,6 +20,7 @@ MODE_DIKENAL = ("produksi", "demo", "uji")
 PANJANG_KUNCI = 50
 RAGAM_KUNCI = 10
 SIMPAN_HARI = range(1, 366)  # days an identity document may outlive its letter
+SIMPAN_TAMU = range(1, 3651)  # days the guest book may know who a visitor without a case was
 # What one address may upload in an hour: at least the fullest letter (`DATA_UPLOAD_MAX_NUMBER_FILES`, 25 MB).
 JATAH_JUMLAH = range(12, 100_001)
 JATAH_MB = range(25, 100_001)
@@ -250,6 +251,20 @@ def periksa_retensi(app_configs, **_) -> list[CheckMessage]:
             f"DINSOS_IDENTITAS_HARI berisi {settings.IDENTITAS_SIMPAN_HARI}, di luar 1 sampai 365 hari.",
             hint="Isi dengan banyaknya hari salinan kartu identitas disimpan sesudah surat ditutup; bawaannya 30.",
             id="dinsos.E016",
+        )
+    ]
+
+
+@register("dinsos")
+def periksa_retensi_tamu(app_configs, **_) -> list[CheckMessage]:
+    """The guest book forgets visitors after a sensible time, in every mode."""
+    if settings.BUKU_TAMU_SIMPAN_HARI in SIMPAN_TAMU:
+        return []
+    return [
+        Error(
+            f"DINSOS_BUKU_TAMU_HARI berisi {settings.BUKU_TAMU_SIMPAN_HARI}, di luar 1 sampai 3650 hari.",
+            hint="Isi dengan banyaknya hari nama tamu tanpa surat disimpan dalam buku tamu; bawaannya 365.",
+            id="dinsos.E025",
         )
     ]
 

@@ -198,6 +198,8 @@ BERKAS_PIKSEL_MAKS = 40_000_000
 BERKAS_HALAMAN_MAKS = 50
 # Days after closing until the copy of an identity document is deleted (konsultasi.retensi).
 IDENTITAS_SIMPAN_HARI = baca(env.int, "DINSOS_IDENTITAS_HARI", 30)
+# Days until the guest book forgets who a visitor without a case was (dinsos.bukutamu.retensi).
+BUKU_TAMU_SIMPAN_HARI = baca(env.int, "DINSOS_BUKU_TAMU_HARI", 365)
 # Files and bytes that one network address may upload in an hour.
 BERKAS_ALAMAT_JUMLAH = baca(env.int, "DINSOS_BERKAS_ALAMAT_JUMLAH", 120)
 BERKAS_ALAMAT_UKURAN = baca(env.int, "DINSOS_BERKAS_ALAMAT_MB", 300) * 1024 * 1024

@@ -328,10 +328,10 @@ def catat_pemohon_tidak_hadir(*, audiensi: Audiensi, oleh, bukti: str) -> Audien
     """Record that the guest did not come, from 15 minutes after the planned start on; the place is free again.
 
     It stops `pelaksanaan` (`agenda.akibat`) if that still runs, the time lay within its limit, and a channel had
-    accepted a message that names this time; else the clock runs on. `bukti` says how the absence is known. Raises
-    GalatAturan when it is too early or without `bukti`.
+    accepted a message that names this time; else the clock runs on. `bukti` says how the absence is known. The desk
+    may record it of a meeting face to face. Raises GalatAturan when it is too early or without `bukti`.
     """
-    audiensi = kunci_audiensi(audiensi, oleh)
+    audiensi = kunci_audiensi(audiensi, oleh, juga_piket=audiensi.mode == Mode.TATAP_MUKA)
     if jam.sekarang() < audiensi.mulai + TUNGGU_PEMOHON:
         raise GalatAturan(f"Ketidakhadiran dicatat mulai pukul {pukul(audiensi.mulai + TUNGGU_PEMOHON)}.")
     bukti = alasan_sah(bukti, "Tulis bagaimana Anda tahu pemohon tidak hadir, misalnya siapa yang menunggu.")

@@ -1,6 +1,7 @@
 """Who may act on an appointment, its lock, and the reason that goes with an act."""
 
 from dinsos.agenda import actions as agenda
+from dinsos.agenda.akibat import di_loket
 from dinsos.agenda.models import SuratMasuk
 from dinsos.inti.galat import GalatAturan, TidakBerwenang
 from disposisi.models_jadwal import Audiensi
@@ -15,11 +16,6 @@ def wajib_boleh(surat: SuratMasuk, oleh) -> None:
         return
     if not SuratMasuk.objects.bisa_diputus(oleh).filter(pk=surat.pk).exists():
         raise TidakBerwenang("Anda tidak berwenang menjadwalkan surat ini.")
-
-
-def di_loket(surat: SuratMasuk, oleh) -> bool:
-    """Whether `oleh` is at the desk and not named in the letter."""
-    return oleh.punya_peran("piket") and not surat.pengecualian.filter(pengguna=oleh).exists()
 
 
 def kunci_audiensi(audiensi: Audiensi, oleh, *, juga_piket: bool = False) -> Audiensi:

@@ -11,6 +11,8 @@ from dinsos.agenda import tenggat_surat
 from dinsos.agenda.actions import kunci_surat, wajib_petugas
 from dinsos.agenda.models import SuratMasuk, Tenggat
 from dinsos.agenda.riwayat import WARGA, catat
+from dinsos.akun.models import Peran
+from dinsos.akun.peran import berhak
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi
 from dinsos.inti.teks import waktu
@@ -23,10 +25,11 @@ def catat_tidak_hadir(*, surat: SuratMasuk, oleh, slot_mulai: datetime, bukti: s
 
     `slot_mulai` (aware) has passed, was told to the citizen before (the answer was accepted by a channel) and lies
     within the limit: for a later one the clock runs on, because it is late. `bukti` says how the absence is known.
+    The desk, where the guest did not report, may record it like the officer.
     Raises TidakBerwenang, SudahTerjadi when the clock has stopped, and GalatAturan without evidence or for another
     slot.
     """
-    surat, tenggat = _kunci(surat, oleh, bukti)
+    surat, tenggat = _kunci(surat, oleh, bukti, juga_piket=True)
     sekarang = jam.sekarang()
     if slot_mulai > sekarang:
         raise GalatAturan("Waktu yang ditawarkan belum lewat.")
@@ -79,10 +82,15 @@ def catat_diminta_mundur(
     return tenggat
 
 
-def _kunci(surat: SuratMasuk, oleh, bukti: str) -> tuple[SuratMasuk, Tenggat]:
+def di_loket(surat: SuratMasuk, oleh) -> bool:
+    """Whether `oleh` is at the desk and not named in the letter."""
+    return berhak(oleh, (Peran.PIKET,)) and not surat.pengecualian.filter(pengguna=oleh).exists()
+
+
+def _kunci(surat: SuratMasuk, oleh, bukti: str, *, juga_piket: bool = False) -> tuple[SuratMasuk, Tenggat]:
     """The locked letter and its running `pelaksanaan`, locked, too."""
     surat = kunci_surat(surat.pk)
-    if oleh is not None:
+    if oleh is not None and not (juga_piket and di_loket(surat, oleh)):
         wajib_petugas(surat, oleh)
     if not bukti.strip():
         raise GalatAturan("Tulis buktinya, misalnya siapa yang menghubungi dan kapan.")

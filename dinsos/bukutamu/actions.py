@@ -65,39 +65,49 @@ def daftarkan_tamu(
     wajib_piket(oleh)
 
     def isi(tamu: Tamu) -> None:
-        if tamu.jenis != JenisTamu.LAIN:
-            surat = _buat_surat(tamu, asal=asal, telepon=telepon, terlapor=terlapor)
-            if tamu.rahasia:
-                tamu.keperluan = _tanpa_nama(surat, tamu.keperluan)
-            tamu.kunjungan = mulai_kunjungan(
-                surat=surat,
-                oleh=oleh,
-                keperluan=tamu.keperluan,
-                masuk_pada=tamu.masuk_pada if tamu.alasan_selisih else None,
-                pada=tamu.masuk_pada if tamu.alasan_selisih else None,
-                alasan_selisih=tamu.alasan_selisih,
-            )
-        if tamu.rahasia:
-            tamu.nama, tamu.asal, tamu.telepon = kerahasiaan.TERSAMAR, "", ""
+        _mulai_layanan(tamu, asal=asal, telepon=telepon, terlapor=terlapor)
 
-    return _catat_tamu(
-        Tamu(
-            kunci=kunci,
-            jenis=jenis,
-            nama=_wajib(nama, "Tulis nama tamu."),
-            asal=asal.strip(),
-            telepon=telepon,
-            keperluan=_wajib(keperluan, "Tulis keperluan tamu."),
-            rahasia=rahasia and jenis == JenisTamu.PENGADUAN,
-            dicatat_oleh=oleh,
-        ),
-        isi,
-        pada,
-        alasan_selisih,
+    tamu = Tamu(
+        kunci=kunci,
+        jenis=jenis,
+        nama=_wajib(nama, "Tulis nama tamu."),
+        asal=asal.strip(),
+        telepon=telepon,
+        keperluan=_wajib(keperluan, "Tulis keperluan tamu."),
+        rahasia=rahasia and jenis == JenisTamu.PENGADUAN,
+        dicatat_oleh=oleh,
     )
+    return _catat_tamu(tamu, isi, pada, alasan_selisih)
 
 
-def terima_datang(*, oleh, kunci: uuid.UUID, nomor_surat: str, keperluan: str = "") -> Tamu:
+def _mulai_layanan(tamu: Tamu, *, asal: str, telepon: str, terlapor) -> None:
+    """The case and the visit of a new line, if it asks for a service; who stays secret leaves the book."""
+    kemudian = tamu.masuk_pada if tamu.alasan_selisih else None
+    if tamu.jenis != JenisTamu.LAIN:
+        surat = _buat_surat(tamu, asal=asal, telepon=telepon, terlapor=terlapor)
+        if tamu.rahasia:
+            tamu.keperluan = _tanpa_nama(surat, tamu.keperluan)
+        tamu.kunjungan = mulai_kunjungan(
+            surat=surat,
+            oleh=tamu.dicatat_oleh,
+            keperluan=tamu.keperluan,
+            masuk_pada=kemudian,
+            pada=kemudian,
+            alasan_selisih=tamu.alasan_selisih,
+        )
+    if tamu.rahasia:
+        tamu.nama, tamu.asal, tamu.telepon = kerahasiaan.TERSAMAR, "", ""
+
+
+def terima_datang(
+    *,
+    oleh,
+    kunci: uuid.UUID,
+    nomor_surat: str,
+    keperluan: str = "",
+    pada: datetime | None = None,
+    alasan_selisih: str = "",
+) -> Tamu:
     """A guest of a registered letter reports to the desk, with or without an appointment today (PGD-SYARAT-5).
 
     `nomor_surat` as people write or scan it. The hour begins as `disposisi.meja_tamu.datang` says. Idempotent as
@@ -112,7 +122,13 @@ def terima_datang(*, oleh, kunci: uuid.UUID, nomor_surat: str, keperluan: str = 
     perlu = _tanpa_nama(surat, perlu) if rahasia else perlu
 
     def isi(tamu: Tamu) -> None:
-        tamu.kunjungan = meja_tamu.datang(surat=surat, oleh=oleh, keperluan=tamu.keperluan)
+        tamu.kunjungan = meja_tamu.datang(
+            surat=surat,
+            oleh=oleh,
+            keperluan=tamu.keperluan,
+            pada=tamu.masuk_pada if tamu.alasan_selisih else None,
+            alasan_selisih=tamu.alasan_selisih,
+        )
 
     tamu = Tamu(
         kunci=kunci,
@@ -124,7 +140,7 @@ def terima_datang(*, oleh, kunci: uuid.UUID, nomor_surat: str, keperluan: str = 
         rahasia=rahasia,
         dicatat_oleh=oleh,
     )
-    return _catat_tamu(tamu, isi, None, "")
+    return _catat_tamu(tamu, isi, pada, alasan_selisih)
 
 
 def cari_surat(oleh, nomor_surat: str) -> SuratMasuk:

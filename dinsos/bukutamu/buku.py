@@ -19,6 +19,7 @@ from dinsos.dokumen.jawaban import kirim_pdf
 from dinsos.inti import jam
 
 HARI_MAKS = 31
+BARIS_KOSONG = 12
 
 
 def buku(oleh, dari: date, sampai: date) -> list[Tamu]:
@@ -108,6 +109,14 @@ def cetak(request: HttpRequest) -> HttpResponse:
 @never_cache
 @peran_wajib(Peran.PIKET)
 def kosong(request: HttpRequest) -> HttpResponse:
-    """A blank page of the book, for when there is no electricity."""
+    """A blank page of the book, for when there is no electricity; it prints itself."""
+    return render(request, "bukutamu/buku_kosong.html", {"baris": range(1, BARIS_KOSONG + 1)})
+
+
+@require_GET
+@never_cache
+@peran_wajib(Peran.PIKET)
+def kosong_pdf(request: HttpRequest) -> HttpResponse:
+    """The same as a PDF, to keep or to send to a print shop."""
     data = {"dibuat": saat(jam.sekarang()), "kosong": True}
     return kirim_pdf(cetak_sekarang("buku_tamu", data), "buku-tamu-kosong.pdf")

@@ -24,7 +24,7 @@ def cari(*, nama: str, nomor: str) -> list[Tamu]:
         kolom, awalan = "nama_cari", bentuk_cari(nama)
         if len(awalan) < HURUF_PALING_SEDIKIT:
             return []
-    terbuka = Tamu.objects.filter(rahasia=False)
+    terbuka = Tamu.objects.filter(rahasia=False, dihapus_pada=None)
     calon = berawalan(terbuka, kolom, awalan, terbaru="-id")[:CALON]
     orang: dict[tuple[str, str], Tamu] = {}
     for satu in sorted(calon, key=lambda tamu: -tamu.pk):

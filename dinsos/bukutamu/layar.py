@@ -1,7 +1,8 @@
 """The screen of the waiting room: queue codes and states, nothing that names anybody.
 
-Its address holds a key made of the office's secret, so that the screen in the waiting room needs no account, and a
-stranger who doesn't stand there doesn't find it. A new `KUNCI_RAHASIA` makes a new address.
+Its address, and that of the page on which guests register themselves, holds a key made of the office's secret, so that
+the screen in the waiting room needs no account, and a stranger who doesn't stand there doesn't find it. A new
+`KUNCI_RAHASIA` makes new addresses.
 """
 
 import base64
@@ -42,13 +43,27 @@ class Baris:
 
 def kunci() -> str:
     """The key in the address of the screen."""
-    cernaan = hmac.digest(settings.KUNCI_RAHASIA.encode(), b"layar ruang tunggu", "sha256")
+    return _kunci(b"layar ruang tunggu")
+
+
+def kunci_pintu() -> str:
+    """The key in the address that the QR code at the desk holds."""
+    return _kunci(b"buku tamu di ponsel")
+
+
+def _kunci(apa: bytes) -> str:
+    cernaan = hmac.digest(settings.KUNCI_RAHASIA.encode(), apa, "sha256")
     return base64.b32encode(cernaan).decode()[:20].lower()
 
 
 def alamat() -> str:
     """The full address of the screen, for the desk to open it on the television."""
     return settings.ALAMAT_SITUS + reverse("bukutamu:layar", args=[kunci()])
+
+
+def alamat_pintu() -> str:
+    """The full address where guests register themselves, for the QR code at the desk."""
+    return settings.ALAMAT_SITUS + reverse("bukutamu:daftar", args=[kunci_pintu()])
 
 
 def baris(pada: datetime) -> list[Baris]:

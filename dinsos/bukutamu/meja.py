@@ -19,6 +19,7 @@ from dinsos.agenda.querysets import bukan_kecualian
 from dinsos.agenda.tampilan import KeadaanTenggat, keadaan
 from dinsos.akun.models import Pengguna, Peran
 from dinsos.bukutamu.enums import JenisTamu
+from dinsos.bukutamu.meja_pendaftar import Pendaftar, pendaftar
 from dinsos.bukutamu.models import Tamu
 from dinsos.inti import jam
 from dinsos.inti.teks import pukul
@@ -75,7 +76,10 @@ class Kartu:
 
 @dataclass(frozen=True)
 class Janji:
-    """An appointment of today as the desk may see it; `kata` says how it stands."""
+    """An appointment of today as the desk may see it; `kata` says how it stands.
+
+    `terlambat`: its guest did not come within `TUNGGU_PEMOHON`, so that the absence may be recorded.
+    """
 
     audiensi: Audiensi
     nama: str
@@ -94,6 +98,7 @@ class Meja:
     """The whole screen at one instant."""
 
     pada: datetime
+    pendaftar: list[Pendaftar]
     kartu: list[Kartu]
     dilayani: list[Kunjungan]
     lain: list[Tamu]
@@ -110,8 +115,8 @@ class Meja:
 
     @property
     def belum_selesai(self) -> int:
-        """Guests whose visit the desk has still to bring to a truthful end."""
-        return len(self.kartu) + len(self.dilayani)
+        """Guests whose visit the desk has still to bring to a truthful end, or to write down at all."""
+        return len(self.pendaftar) + len(self.kartu) + len(self.dilayani)
 
 
 def susun(pengguna, pada: datetime) -> Meja:
@@ -124,6 +129,7 @@ def susun(pengguna, pada: datetime) -> Meja:
     tutup = kalender_berlaku().tutup(jam.wita(pada).date())
     return Meja(
         pada=pada,
+        pendaftar=pendaftar(pengguna, pada, janji),
         kartu=_kartu(pengguna, pada, ruang, petugas, janji),
         dilayani=dilayani,
         lain=list(_tamu_lain(pada)),

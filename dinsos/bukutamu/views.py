@@ -5,22 +5,26 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dinsos.agenda import kunjungan as tamu
 from dinsos.agenda.kunjungan import PELAYAN
 from dinsos.agenda.models import KeadaanKunjungan, Kunjungan
+from dinsos.agenda.querysets import bukan_kecualian
 from dinsos.akun.models import Pengguna, Peran
 from dinsos.akun.peran import peran_wajib
 from dinsos.bukutamu import actions, layar, meja
+from dinsos.bukutamu.enums import AlasanSisih
 from dinsos.bukutamu.forms import FormAkhir, FormNomor, FormSelesai
 from dinsos.inti import jam
 from dinsos.inti.alamat import hanya_kirim
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
-from disposisi import meja_tamu
-from disposisi.models import Ruang
+from dinsos.inti.teks import waktu
+from disposisi import jadwal, meja_tamu
+from disposisi.enums import Mode
+from disposisi.models import Audiensi, Ruang
 
 LISAN = "Tamu menyetujuinya di meja piket."
 
@@ -35,7 +39,12 @@ def meja_piket(request: HttpRequest) -> HttpResponse:
 
 def _meja(request: HttpRequest, form: FormNomor, status: int = 200) -> HttpResponse:
     isi = meja.susun(request.user, jam.sekarang())
-    konteks = {"meja": isi, "form": form, "alamat_layar": layar.alamat()}
+    konteks = {
+        "meja": isi,
+        "form": form,
+        "alamat_layar": layar.alamat(),
+        "alasan_sisih": AlasanSisih.choices,
+    }
     return render(request, "bukutamu/meja.html", konteks, status=status)
 
 
@@ -146,6 +155,31 @@ def tindakan(request: HttpRequest, pk: int, nama: str) -> HttpResponse:
         messages.error(request, galat.pesan)
     else:
         messages.success(request, pesan)
+    return redirect("bukutamu:meja")
+
+
+@peran_wajib(Peran.PIKET)
+@hanya_kirim("bukutamu:meja")
+def tidak_hadir(request: HttpRequest, pk: int) -> HttpResponse:
+    """The guest of an appointment did not come while the officer was ready; from 15 minutes after its start on."""
+    tatap_muka = Audiensi.objects.filter(bukan_kecualian(request.user, "surat"), mode=Mode.TATAP_MUKA)
+    satu = get_object_or_404(tatap_muka.select_related("petugas"), pk=pk)
+    try:
+        jadwal.catat_pemohon_tidak_hadir(
+            audiensi=satu,
+            oleh=request.user,
+            bukti=f"Sampai {waktu(jam.sekarang())} tidak melapor di meja piket; {satu.petugas} siap menerima.",
+        )
+    except SudahTerjadi as galat:
+        messages.info(request, galat.pesan)
+    except TidakBerwenang:
+        raise
+    except GalatAturan as galat:
+        messages.error(request, galat.pesan)
+    else:
+        messages.success(
+            request, "Dicatat: pemohon tidak datang pada janji temunya. Ruang dan petugas bebas lagi."
+        )
     return redirect("bukutamu:meja")
 
 

@@ -5,6 +5,7 @@ import uuid
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -16,6 +17,7 @@ from dinsos.akun.peran import peran_wajib
 from dinsos.bukutamu.forms_surat import FORMULIR, TEMPAT, FormSurat
 from dinsos.bukutamu.models import SuratSaluran
 from dinsos.bukutamu.surat_lain import catat_surat
+from dinsos.bukutamu.unduh import unduh_tanda_terima
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
 from dinsos.inti.klien import alamat_klien
@@ -81,14 +83,32 @@ def _tampil(request: HttpRequest, form: FormSurat, lampiran: list, status: int =
 @peran_wajib(Peran.PIKET)
 def surat(request: HttpRequest, pk: int) -> HttpResponse:
     """The receipt, with the secret, on the day of entry for who entered the letter; 404 for everybody else."""
+    satu, catatan = _baru_dicatat(request, pk)
+    return render(
+        request,
+        "bukutamu/tanda_terima.html",
+        tanda_terima.susun(satu)
+        | {
+            "tamu": None,
+            "nomor_luar": catatan.nomor_luar,
+            "pdf": reverse("bukutamu:surat_pdf", args=[pk]),
+        },
+    )
+
+
+@require_GET
+@never_cache
+@peran_wajib(Peran.PIKET)
+def tanda_terima_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The receipt as a PDF, without the secret; for the same person on the same day."""
+    return unduh_tanda_terima(_baru_dicatat(request, pk)[0], request.user)
+
+
+def _baru_dicatat(request: HttpRequest, pk: int) -> tuple[SuratMasuk, SuratSaluran]:
     catatan = SuratSaluran.objects.filter(surat=pk, oleh=request.user).first()
     if catatan is None or jam.wita(catatan.pada).date() != jam.hari_ini():
         raise Http404
     satu = SuratMasuk.objects.tanpa_kecualian(request.user).select_related("pengirim").filter(pk=pk).first()
     if satu is None:
         raise Http404
-    return render(
-        request,
-        "bukutamu/tanda_terima.html",
-        tanda_terima.susun(satu) | {"tamu": None, "nomor_luar": catatan.nomor_luar},
-    )
+    return satu, catatan

@@ -3,11 +3,13 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dinsos.agenda import layanan
 from dinsos.agenda.formulir import tanda_terima
+from dinsos.agenda.models import Tenggat
 from dinsos.akun.models import Peran
 from dinsos.akun.peran import peran_wajib
 from dinsos.bukutamu import actions
@@ -18,6 +20,7 @@ from dinsos.bukutamu.forms_lengkapi import FormLengkapi
 from dinsos.bukutamu.lengkapi import lengkapi as aksi_lengkapi
 from dinsos.bukutamu.lengkapi import wajib_bisa_dilengkapi
 from dinsos.bukutamu.models import Tamu
+from dinsos.bukutamu.unduh import unduh_tanda_terima
 from dinsos.inti import jam
 from dinsos.inti.alamat import hanya_kirim
 from dinsos.inti.galat import GalatAturan, TidakBerwenang
@@ -93,11 +96,26 @@ def tamu(request: HttpRequest, pk: int) -> HttpResponse:
     konteks = tanda_terima.susun(surat)
     if not _boleh_kode(request, satu):
         konteks["kode"] = ""
-    return render(
-        request,
-        "bukutamu/tanda_terima.html",
-        konteks | {"tamu": satu, "nomor_luar": "", "kartu": Diperlihatkan.choices},
-    )
+    konteks |= {"tamu": satu, "nomor_luar": "", "kartu": Diperlihatkan.choices}
+    konteks["batas"] = Tenggat.objects.get(kunjungan=satu.kunjungan)
+    konteks["pdf"] = _boleh_pdf(request, satu) and reverse("bukutamu:tamu_pdf", args=[pk])
+    return render(request, "bukutamu/tanda_terima.html", konteks)
+
+
+@require_GET
+@never_cache
+@peran_wajib(Peran.PIKET)
+def tanda_terima_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The receipt as a PDF, without the secret."""
+    satu = _tamu_terlihat(request, pk)
+    if satu.kunjungan is None or not _boleh_pdf(request, satu):
+        raise Http404
+    return unduh_tanda_terima(satu.kunjungan.surat, request.user)
+
+
+def _boleh_pdf(request: HttpRequest, satu: Tamu) -> bool:
+    """The PDF names the sender: one who stays secret is named to nobody but who wrote it down, that day."""
+    return not satu.kunjungan.surat.rahasiakan_identitas or _boleh_kode(request, satu)
 
 
 def _boleh_kode(request: HttpRequest, satu: Tamu) -> bool:

@@ -24,6 +24,7 @@ from dinsos.agenda.models import Draf, Lampiran
 from dinsos.agenda.ringkasan_kirim import kirim_ringkasan
 from dinsos.akun import pembatas
 from dinsos.berkas import actions as berkas
+from dinsos.bukutamu import retensi as retensi_tamu
 from dinsos.inti import jam
 from dinsos.notifikasi import pengirim
 from disposisi.models import Disposisi
@@ -128,6 +129,7 @@ def _tugas_biasa() -> list[Tugas]:
         Tugas("ringkasan", kirim_ringkasan, 60),
         Tugas("periksa", periksa.periksa_malam, 600),
         Tugas("hapus_identitas", retensi.hapus_malam, 600),
+        Tugas("hapus_buku_tamu", retensi_tamu.hapus_malam, 600),
     ]
 
 

@@ -1,7 +1,8 @@
 /* The desk renews itself: every list [data-segar][id] is fetched again from the page's own address, and its children
    are put in place one by one, by their ids. A child in which somebody works (focus in a field, something chosen or
    typed, something unfolded) stays as it is, and the focus on a button finds the same button again. When renewing
-   fails, [data-segarkan-gagal] is shown: the screen is old and says so. [data-cetak] prints the page. */
+   fails, [data-segarkan-gagal] is shown: the screen is old and says so. [data-cetak] prints the page; a page with
+   [data-cetak-langsung] prints itself when it opens. */
 "use strict";
 
 const DIUBAH = "data-diubah";
@@ -51,6 +52,9 @@ document.addEventListener("input", ({ target }) => target.closest("[data-segar]"
 for (const tombol of document.querySelectorAll("[data-cetak]")) {
   tombol.hidden = false;
   tombol.addEventListener("click", () => window.print());
+}
+if (document.querySelector("[data-cetak-langsung]")) {
+  window.addEventListener("load", () => window.print());
 }
 if (document.querySelector("[data-segar]")) {
   setInterval(segarkan, 10000);

@@ -9,6 +9,7 @@ from django.urls import reverse
 from dinsos.agenda.enums import Status
 from dinsos.agenda.models import SuratMasuk, Tenggat
 from dinsos.bukutamu import actions
+from dinsos.bukutamu.buku import BARIS_KOSONG
 from dinsos.bukutamu.cari import cari
 from dinsos.bukutamu.models import Tamu
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
@@ -42,9 +43,12 @@ def test_registering_a_consultation_makes_a_case_and_starts_the_hour(meja, kepal
     assert [baris.surat for baris in antrean(kepala, satu.dicatat_pada)] == [surat], (
         "on top of the head's queue"
     )
-    isi = meja.get(jawaban.url).content.decode()
+    isi = " ".join(meja.get(jawaban.url).content.decode().split())
     assert surat.nomor in isi
     assert "Kode rahasia" in isi
+    assert "Anda diarahkan kepada petugas paling lambat" in isi
+    pdf = b"".join(meja.get(reverse("bukutamu:tamu_pdf", args=[satu.pk])))
+    assert surat.nomor in teks_pdf(pdf)
     assert meja.post(CATAT, data).url == jawaban.url, "the same form again is the same guest"
     assert SuratMasuk.objects.count() == Tamu.objects.count() == 1
 
@@ -153,11 +157,16 @@ def test_paper_book_is_copied_with_true_times_and_a_mark(meja, piket):
 
 
 def test_the_book_and_its_blank_page_print(meja, piket):
+    """With a column for the signature; the blank page prints with the one tap that opens it."""
     tamu(piket, "lain")
-    for nama in ("buku_cetak", "buku_kosong"):
+    for nama in ("buku_cetak", "buku_kosong_pdf"):
         jawaban = meja.get(reverse(f"bukutamu:{nama}"))
         assert jawaban["Content-Type"] == "application/pdf"
-        assert jawaban.content.startswith(b"%PDF")
+        assert "Tanda tangan" in " ".join(teks_pdf(jawaban.content).split())
+    kosong = meja.get(reverse("bukutamu:buku_kosong")).content.decode()
+    assert "data-cetak-langsung" in kosong
+    assert "Tanda tangan" in kosong
+    assert kosong.count("<tr>") == 1 + BARIS_KOSONG
 
 
 def test_a_book_without_gaps_but_without_the_names_of_excluded_letters(meja, piket):

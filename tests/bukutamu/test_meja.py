@@ -162,6 +162,10 @@ def test_a_guest_with_an_appointment_checks_in_by_number(meja, piket, petugas, r
     layar_ = isi(meja)
     assert "Belum datang" in layar_
     assert "Nurhayati" not in layar_, "the sender stays secret at the desk"
+    tidak = reverse("bukutamu:tidak_hadir", args=[Audiensi.objects.get().pk])
+    jam_uji.ke("2026-11-24T09:14+08:00")
+    assert tidak not in layar_ + isi(meja)
+    assert "mulai pukul 09.15" in meja.post(tidak, follow=True).content.decode(), "not before"
     jam_uji.ke("2026-11-24T09:15+08:00")
     assert "Tidak datang: lewat 15 menit" in isi(meja)
     kunci = str(uuid.uuid4())
@@ -174,6 +178,25 @@ def test_a_guest_with_an_appointment_checks_in_by_number(meja, piket, petugas, r
     jawaban = meja.post(datang, {"nomor": "2026-99999", "kunci": kunci})
     assert jawaban.status_code == 422
     assert "Nomor surat tidak ditemukan" in jawaban.content.decode()
+
+
+def test_who_does_not_come_is_recorded_at_the_desk_with_the_effect_on_the_clock(
+    meja, piket, petugas, berjanji, jam_uji
+):
+    janji = Audiensi.objects.get()
+    tidak = reverse("bukutamu:tidak_hadir", args=[janji.pk])
+    jam_uji.ke("2026-11-24T09:16+08:00")
+    assert tidak in isi(meja)
+    assert "pemohon tidak datang" in meja.post(tidak, follow=True).content.decode()
+    janji.refresh_from_db()
+    batas = berjanji.tenggat.get(jenis="pelaksanaan")
+    assert (janji.keadaan, janji.pemakaian.count()) == ("pemohon_tidak_hadir", 0)
+    assert (batas.akibat, batas.berhenti_pada) == ("pemohon_tidak_hadir", janji.mulai)
+    cerita = berjanji.riwayat.get(jenis="pemohon_tidak_hadir")
+    assert cerita.oleh == piket
+    assert f"{petugas} siap menerima" in cerita.teks
+    assert tidak not in isi(meja)
+    assert "sudah" in meja.post(tidak, follow=True).content.decode().lower()
 
 
 def test_whom_the_complaint_names_is_not_offered_to_serve_the_guest(meja, piket, petugas, kepala, ruang):

@@ -87,6 +87,8 @@ def test_produksi_yang_benar_diterima(produksi):
         ("IDENTITAS_SIMPAN_HARI", 0, "dinsos.E016"),
         ("IDENTITAS_SIMPAN_HARI", -30, "dinsos.E016"),
         ("IDENTITAS_SIMPAN_HARI", 366, "dinsos.E016"),
+        ("BUKU_TAMU_SIMPAN_HARI", 0, "dinsos.E025"),
+        ("BUKU_TAMU_SIMPAN_HARI", 3651, "dinsos.E025"),
         ("BERKAS_ALAMAT_JUMLAH", 0, "dinsos.E017"),
         ("BERKAS_ALAMAT_JUMLAH", -1, "dinsos.E017"),
         ("BERKAS_ALAMAT_JUMLAH", 100_001, "dinsos.E017"),

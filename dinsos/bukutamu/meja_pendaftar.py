@@ -1,0 +1,52 @@
+"""What the desk shows of guests who registered on their phone and wait for piket's confirmation."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dinsos.agenda import kerahasiaan
+from dinsos.agenda.models import SuratMasuk
+from dinsos.bukutamu.daftar_sendiri import menunggu
+from dinsos.bukutamu.models import PendaftaranTamu
+from dinsos.inti import jam
+from dinsos.inti.teks import durasi, pukul
+from disposisi.models import Audiensi
+
+
+@dataclass(frozen=True)
+class Pendaftar:
+    """Somebody who wrote on the phone: `nama` as the desk may read it, `lama` since when, `janji` the appointment.
+
+    `bisa`: one tap confirms it; a number that this officer does not find can only be set aside.
+    """
+
+    pendaftaran: PendaftaranTamu
+    nama: str
+    lama: str
+    bisa: bool = True
+    janji: str = ""
+
+
+def pendaftar(pengguna, pada: datetime, janji: list[Audiensi]) -> list[Pendaftar]:
+    """Who waits for a confirmation at `pada` (aware), the longest first; `janji` are today's. At most two queries."""
+    semua = list(menunggu(jam.wita(pada).date()))
+    nomor = {satu.nomor_surat for satu in semua if satu.nomor_surat}
+    surat: dict[str, SuratMasuk] = {}
+    if nomor:
+        terlihat = SuratMasuk.objects.tanpa_kecualian(pengguna).select_related("pengirim")
+        surat = {satu.nomor: satu for satu in terlihat.filter(nomor__in=nomor)}
+    berjanji = {satu.surat_id: satu for satu in janji}
+    return [_baris(satu, pada, surat.get(satu.nomor_surat), berjanji) for satu in semua]
+
+
+def _baris(
+    satu: PendaftaranTamu, pada: datetime, surat: SuratMasuk | None, berjanji: dict[int, Audiensi]
+) -> Pendaftar:
+    lama = durasi(pada - satu.diisi_pada)
+    if not satu.nomor_surat:
+        nama = kerahasiaan.TERSAMAR if satu.rahasia else satu.nama
+        return Pendaftar(satu, nama, lama)
+    if surat is None:
+        return Pendaftar(satu, f"Nomor {satu.nomor_surat} tidak ditemukan", lama, bisa=False)
+    audiensi = berjanji.get(surat.pk)
+    kata = f"{pukul(audiensi.mulai)} di {audiensi.ruang}, {audiensi.petugas}" if audiensi else ""
+    return Pendaftar(satu, kerahasiaan.nama_di_daftar(surat), lama, janji=kata)
