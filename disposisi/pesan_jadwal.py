@@ -86,5 +86,10 @@ class JadwalPetugas(KelasPesan):
     def lampiran(self, pesan: Pesan) -> list[LampiranSurel]:
         return jadwal_undangan.lampiran(pesan)
 
+    def usang(self, pesan: Pesan) -> bool:
+        """Nobody misses an invitation to what is over."""
+        nanti = Audiensi.objects.filter(pk=pesan.data["audiensi"], mulai__gt=jam.sekarang())
+        return not nanti.exists()
+
 
 SEMUA = (Pemberitahuan, Penolakan, PerubahanJadwal, UsulanWaktu, UsulanKedaluwarsa, WaktuTetap, JadwalPetugas)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import ClassVar
 
-from dinsos.agenda import dokumen_surat, rahasia
+from dinsos.agenda import dokumen_surat, pesan_tanda, rahasia
 from dinsos.agenda.enums import Layanan, Status
 from dinsos.agenda.models import SuratMasuk
 from dinsos.agenda.riwayat import catat
@@ -11,11 +11,9 @@ from dinsos.agenda.surat_lama import tandai_digantikan
 from dinsos.agenda.tenggat_surat import hentikan
 from dinsos.agenda.workflow import pindahkan
 from dinsos.dokumen.models import VersiTemplat
-from dinsos.inti import jam
 from dinsos.notifikasi import actions as outbox
 from dinsos.notifikasi import registri
-from dinsos.notifikasi.enums import Saluran
-from dinsos.notifikasi.kelas import KelasPesan, LampiranSurel
+from dinsos.notifikasi.kelas import KelasPesan, LampiranSurel, TandaDitarik
 from dinsos.notifikasi.models import Pesan
 
 TANDA_KODE = "[KODE-RAHASIA]"
@@ -122,8 +120,26 @@ class PesanWarga(KelasPesan):
             jenis=jenis,
             pada=pada,
             oleh=pesan.ditandai_oleh,
-            teks=f"{tentang} diterima oleh saluran {saluran}{tanda}.",
+            teks=f"{tentang} diterima oleh saluran {saluran}{tanda}.{pesan_tanda.kata_kemudian(pesan)}",
             teks_warga=f"{tentang} kami kirim kepada Anda melalui {saluran}.",
+        )
+
+    def jam(self, data: dict) -> str:
+        """The clock that the acceptance of the message stops ("": none)."""
+        return ""
+
+    def setelah_tanda_ditarik(
+        self, pesan: Pesan, tanda: TandaDitarik, *, pada: datetime, oleh, alasan: str
+    ) -> bool:
+        return pesan_tanda.tarik(
+            surat=surat_terkunci(pesan),
+            pesan=pesan,
+            tanda=tanda,
+            jenis=self.jam(pesan.data),
+            judul=self.judul(pesan.data),
+            pada=pada,
+            oleh=oleh,
+            alasan=alasan,
         )
 
     def setelah_tidak_sampai(self, pesan: Pesan, pada: datetime, oleh) -> None:
@@ -201,6 +217,9 @@ class PemberitahuanTindakLanjut(PesanWarga):
     hal = "Pemberitahuan tindak lanjut"
     hal_konsultasi = "Surat jawaban permohonan konsultasi"
 
+    def jam(self, data: dict) -> str:
+        return "respon"
+
     def setelah_diterima(self, pesan: Pesan, pada: datetime) -> None:
         surat = surat_terkunci(pesan)
         hentikan(surat=surat, jenis="respon", pada=pada)
@@ -217,6 +236,9 @@ class SuratPenolakan(PesanWarga):
     nama = "penolakan"
     hal = "Jawaban atas surat Anda"
     hal_konsultasi = "Surat jawaban permohonan konsultasi"
+
+    def jam(self, data: dict) -> str:
+        return "respon"
 
     def setelah_diterima(self, pesan: Pesan, pada: datetime) -> None:
         surat = surat_terkunci(pesan)
@@ -253,6 +275,9 @@ class HasilPenanganan(PesanWarga):
             return self.hal
         return "Jawaban tertulis" if data.get("tertulis") else "Saran hasil konsultasi"
 
+    def jam(self, data: dict) -> str:
+        return "pelaksanaan" if data.get("tertulis") else ""
+
     def setelah_diterima(self, pesan: Pesan, pada: datetime) -> None:
         surat = surat_terkunci(pesan)
         _terlaksana_tertulis(surat, pesan, pada)
@@ -265,6 +290,9 @@ class PenyerahanData(PesanWarga):
     nama = "data"
     hal = "Data untuk Anda"
     contoh: ClassVar = ({"keterangan": "rekap penerima", "berkas": "rekap.xlsx", "tertulis": False},)
+
+    def jam(self, data: dict) -> str:
+        return "pelaksanaan" if data.get("tertulis") else ""
 
     def setelah_diterima(self, pesan: Pesan, pada: datetime) -> None:
         surat = surat_terkunci(pesan)
@@ -295,50 +323,6 @@ class PembatalanSurat(PesanWarga):
     contoh: ClassVar = ({"nomor_keluar": "400.9/001/DINSOS/XI/2026", "alasan": "Jadwalnya keliru."},)
 
 
-class PengingatPetugas(KelasPesan):
-    """A reminder to staff about a clock; holds the number only, nothing about the citizen."""
-
-    nama = "pengingat"
-    penerima = "petugas"
-    saluran = (Saluran.EMAIL,)
-    contoh: ClassVar = (
-        {
-            "kata": "Segera",
-            "nomor": "2026-00012",
-            "kalimat": "jawaban jatuh tempo hari ini.",
-            "jatuh_tempo": "Rabu, 25 November 2026 pukul 16.00 WITA",
-        },
-    )
-
-    def subjek(self, data: dict) -> str:
-        return f"{data['kata']}: surat {data['nomor']}"
-
-
-class RingkasanMasalah(KelasPesan):
-    """The digest of what does not get through; counts only. Not sent any more on another day."""
-
-    nama = "ringkasan"
-    penerima = "pengelola"
-    saluran = (Saluran.EMAIL,)
-    contoh: ClassVar = (
-        {
-            "saat": "Rabu, 25 November 2026 pukul 07.30 WITA",
-            "tertunda": {"jumlah": 3, "sejak": "Selasa", "sebab": "server surat tidak bisa dihubungi"},
-            "gagal": {"jumlah": 1, "sejak": "Senin"},
-            "manual": {"jumlah": 2, "sejak": "Senin"},
-            "kembali": {"jumlah": 1},
-        },
-        {"saat": "Rabu", "tertunda": {"jumlah": 3, "sejak": "Selasa", "sebab": ""}}
-        | dict.fromkeys(("gagal", "manual", "kembali")),
-    )
-
-    def subjek(self, data: dict) -> str:
-        return "Kiriman yang perlu perhatian"
-
-    def berlaku(self, pesan: Pesan) -> bool:
-        return jam.wita(pesan.dibuat_pada).date() == jam.hari_ini()
-
-
 class PerubahanBatas(PesanWarga):
     """A due date was moved because the office's calendar changed (tenggat.md, "Frozen"); stops no clock."""
 
@@ -362,7 +346,5 @@ SEMUA = (
     LayananBerubah,
     KonfirmasiPencabutan,
     PembatalanSurat,
-    PengingatPetugas,
-    RingkasanMasalah,
     PerubahanBatas,
 )

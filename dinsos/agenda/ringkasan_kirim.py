@@ -1,7 +1,11 @@
-"""The daily digest for the pengelola: which messages do not get through. Counts only, nothing about a citizen."""
+"""The daily digest for the pengelola: which messages do not get through. Counts only, nothing about a citizen.
+
+A digest that can't leave waits for the mail server and tells then how things stand (`pesan_staf.RingkasanMasalah`);
+meanwhile there is no second one, so that nobody gets two in a day.
+"""
 
 import logging
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.db import transaction
 from django.db.models import Count, Max, Min, Q
@@ -11,6 +15,7 @@ from dinsos.akun.models import Pengguna, Peran
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan
 from dinsos.inti.teks import waktu
+from dinsos.notifikasi import koreksi
 from dinsos.notifikasi.actions import antrekan
 from dinsos.notifikasi.enums import GALAT_SERVER, Galat, HasilUpaya, Keadaan, Saluran
 from dinsos.notifikasi.kesehatan import WAJAR
@@ -27,27 +32,30 @@ LAMA_MANUAL = timedelta(days=1)
 def kirim_ringkasan() -> int:
     """The worker's turn: once on each day on which the office opens, at opening or later if it was away.
 
-    Returns how many people a digest was queued for: none without a problem. Whoever else does the same at the
-    same instant waits for the row of this task and finds the day done.
+    First settles mail to colleagues that nobody has to care about any more. Returns how many people a digest was
+    queued for: none without a problem, nobody whose last digest still waits or arrived today. Whoever else does the
+    same at the same instant waits for the row of this task and finds the day done.
     """
     pada = jam.sekarang()
     buka = kalender_berlaku().buka(jam.wita(pada).date())
     if buka is None or pada < buka or Denyut.objects.filter(nama=NAMA, pada__gte=buka).exists():
         return 0
+    koreksi.sapu_usang()
     with transaction.atomic():
         awal = {"pada": buka - timedelta(days=1)}
         denyut, _ = Denyut.objects.select_for_update().get_or_create(nama=NAMA, defaults=awal)
         if denyut.pada >= buka:
             return 0
-        masalah = hitung_masalah(pada, sejak=denyut.pada)
+        sejak = denyut.pada
+        masalah = hitung_masalah(pada, sejak=sejak)
         denyut.pada = pada
         denyut.save(update_fields=["pada"])
         if not any(masalah.values()):
             return 0
-        data = masalah | {"saat": waktu(pada)}
+        data = masalah | {"saat": waktu(pada), "sejak": sejak.isoformat()}
         orang = Pengguna.objects.berperan(Peran.PENGELOLA).exclude(email="").order_by("pk")
-        jumlah = sum(_antrekan(satu, data, pada) for satu in orang)
-    if not jumlah:
+        jumlah = sum(_antrekan(satu, data, pada) for satu in orang if not _sudah(satu, pada))
+    if not orang:
         log.warning("ringkasan kiriman tidak dikirim: tidak ada pengelola yang beralamat surat elektronik")
     return jumlah
 
@@ -59,7 +67,8 @@ def hitung_masalah(pada: datetime, *, sejak: datetime) -> dict[str, dict | None]
     """
     lama = Q(keadaan=Keadaan.ANTRE, dibuat_pada__lte=pada - WAJAR)
     tangan = Q(keadaan=Keadaan.MENUNGGU_MANUAL, dibuat_pada__lte=pada - LAMA_MANUAL)
-    gagal = Q(keadaan=Keadaan.GAGAL)
+    gagal = Q(keadaan=Keadaan.GAGAL, kasus__isnull=False)
+    pegawai = Q(keadaan=Keadaan.GAGAL, kasus__isnull=True)
     terbuka = Pesan.objects.terbuka().exclude(kelas=NAMA)
     angka = terbuka.aggregate(
         tertunda=Count("pk", filter=lama),
@@ -67,11 +76,13 @@ def hitung_masalah(pada: datetime, *, sejak: datetime) -> dict[str, dict | None]
         sebab=Max("galat_terakhir", filter=lama & Q(galat_terakhir__in=GALAT_SERVER)),
         gagal=Count("pk", filter=gagal),
         gagal_sejak=Min("dibuat_pada", filter=gagal),
+        pegawai=Count("pk", filter=pegawai),
+        pegawai_sejak=Min("dibuat_pada", filter=pegawai),
         manual=Count("pk", filter=tangan),
         manual_sejak=Min("dibuat_pada", filter=tangan),
     )
     kembali = UpayaKirim.objects.filter(hasil=HasilUpaya.TERPENTAL, pada__gt=sejak).count()
-    hasil = {nama: _butir(angka, nama) for nama in ("tertunda", "gagal", "manual")}
+    hasil = {nama: _butir(angka, nama) for nama in ("tertunda", "gagal", "pegawai", "manual")}
     if hasil["tertunda"]:
         hasil["tertunda"]["sebab"] = Galat(angka["sebab"]).label if angka["sebab"] else ""
     return hasil | {"kembali": {"jumlah": kembali} if kembali else None}
@@ -80,6 +91,13 @@ def hitung_masalah(pada: datetime, *, sejak: datetime) -> dict[str, dict | None]
 def _butir(angka: dict, nama: str) -> dict | None:
     jumlah = angka[nama]
     return {"jumlah": jumlah, "sejak": waktu(angka[f"{nama}_sejak"])} if jumlah else None
+
+
+def _sudah(orang: Pengguna, pada: datetime) -> bool:
+    """Whether a digest to this person still waits, or arrived on the local day of `pada`."""
+    awal_hari = datetime.combine(jam.wita(pada).date(), time.min, jam.WITA)
+    milik = Pesan.objects.filter(kelas=NAMA, kunci__endswith=f":{orang.pk}", tujuan=orang.email)
+    return milik.filter(Q(keadaan=Keadaan.ANTRE) | Q(diterima_pada__gte=awal_hari)).exists()
 
 
 def _antrekan(orang: Pengguna, data: dict, pada: datetime) -> bool:

@@ -37,13 +37,14 @@ PERPINDAHAN: dict[str, frozenset[str]] = {
             Status.DICABUT,
             # Revoked within its ten minutes, although a channel had taken the notice: the citizen is told, `respon`
             # keeps its stop. The letter waits for a decision again, or for the officer's notice about the earlier
-            # one, which nobody had written.
+            # one, which nobody had written. Or the notice was marked as sent by mistake (decision 19).
             Status.DITERIMA,
             Status.DIDISPOSISIKAN,
         }
     ),
-    # Once the citizen was served there is nothing left to withdraw or refuse; only the result is missing.
-    Status.DILAKSANAKAN: frozenset({Status.SELESAI}),
+    # Once the citizen was served there is nothing left to withdraw or refuse; only the result is missing. Back goes
+    # a letter handled in writing whose outcome was marked as sent by mistake (decision 19).
+    Status.DILAKSANAKAN: frozenset({Status.SELESAI, Status.DIJAWAB}),
     # Closed is closed: reopening makes a new, linked case and never restarts a clock (tenggat.md).
     Status.SELESAI: frozenset(),
     # Except that a refusal or referral can be revoked within its ten minutes; the letter is then what it was

@@ -19,7 +19,9 @@ from dinsos.notifikasi import keadaan as tabel
 from dinsos.notifikasi import registri
 from dinsos.notifikasi.enums import HasilUpaya, Keadaan, Saluran, TidakSampai
 from dinsos.notifikasi.kelas import KelasPesan
-from dinsos.notifikasi.models import Pesan
+from dinsos.notifikasi.models import Pesan, terlambat_dicatat
+
+TANPA_ALASAN = "Tulis alasan mengapa pesan ini baru ditandai sekarang."
 
 
 def antrekan(
@@ -60,33 +62,44 @@ def antrekan(
     )
 
 
-def tandai_manual(*, pesan: Pesan, oleh: Any, pada: datetime, bukti: str = "") -> Pesan:
+def tandai_manual(*, pesan: Pesan, oleh: Any, pada: datetime, bukti: str = "", alasan: str = "") -> Pesan:
     """Record that a member of staff sent the message by WhatsApp or handed the paper over.
 
     `pada` is the true aware instant: not in the future, not before the message was written (an instant within
-    the minute in which it was written counts as that instant, because forms carry whole minutes). `bukti` is
-    a short note kept as evidence. Runs `setelah_diterima` in the same transaction.
+    the minute in which it was written counts as that instant, because forms carry whole minutes). The moment of
+    marking is kept beside it; when it is more than `TENGGANG_TANDA` later, `alasan` says why. `bukti` is a short
+    note kept as evidence. Runs `setelah_diterima` with `pada` in the same transaction.
 
-    Raises SudahTerjadi when it is marked or cancelled already, GalatAturan for a wrong time or channel.
+    Raises SudahTerjadi when it is marked or cancelled already, GalatAturan for a wrong time or channel, or a late
+    mark without reason.
     """
+    bukti, alasan = satu_baris(bukti), satu_baris(alasan)[:200]
     with transaction.atomic():
         kelas = registri.ambil(pesan.kelas)
         kelas.kunci_kasus(pesan)
-        terkini = _kunci(pesan)
+        terkini = kunci_pesan(pesan)
         _tolak_bila_tertutup(terkini)
         if terkini.keadaan != Keadaan.MENUNGGU_MANUAL:
             raise GalatAturan(
                 "Surat ini dikirim lewat surat elektronik. Pilih “kirim dengan cara lain” dahulu."
             )
-        pada = _waktu_sah(terkini, pada)
+        sekarang = jam.sekarang()
+        pada = _waktu_sah(terkini, pada, sekarang)
+        kemudian = terlambat_dicatat(pada, sekarang)
+        if kemudian and not alasan:
+            raise GalatAturan(TANPA_ALASAN)
+        terlambat = f"ditandai kemudian: {alasan}" if kemudian else ""
         tabel.pindahkan(
             terkini,
             Keadaan.DITERIMA,
             pada=pada,
+            dicatat_pada=sekarang,
             oleh=oleh,
-            rincian=satu_baris(bukti)[:300],
+            rincian="; ".join(filter(None, [bukti, terlambat]))[:300],
             diterima_pada=pada,
             ditandai_oleh=oleh,
+            ditandai_pada=sekarang,
+            ditandai_alasan=alasan if kemudian else "",
         )
         kelas.setelah_diterima(terkini, pada)
     return terkini
@@ -106,7 +119,7 @@ def kirim_cara_lain(*, pesan: Pesan, oleh: Any, saluran: str, tujuan: str) -> Pe
     with transaction.atomic():
         kelas = registri.ambil(pesan.kelas)
         kelas.kunci_kasus(pesan)
-        lama = _kunci(pesan)
+        lama = kunci_pesan(pesan)
         _tolak_bila_tertutup(lama)
         baru = _ganti(kelas, lama, saluran, _tujuan_sah(saluran, tujuan), sekarang)
         tabel.pindahkan(
@@ -124,9 +137,10 @@ def kirim_cara_lain(*, pesan: Pesan, oleh: Any, saluran: str, tujuan: str) -> Pe
 def catat_tidak_sampai(*, pesan: Pesan, oleh: Any, alasan: str, saluran: str, tujuan: str) -> Pesan:
     """Record that an accepted message did not reach the person, and send it again; returns the new message.
 
-    An e-mail came back (`terpental`), or somebody marked a message by mistake (`salah_tandai`). What was recorded
-    stays: the acceptance, its instant, who marked it, and the clock that it stopped (tenggat.md, "Accepted by a
-    channel"). The reason stands in the evidence, and the new message waits on the worklist.
+    An e-mail came back (`terpental`), or what was sent by WhatsApp or on paper reached somebody else or nobody
+    (`tidak_diterima`). What was recorded stays: the acceptance, its instant, who marked it, and the clock that it
+    stopped (tenggat.md, "Accepted by a channel"). The reason stands in the evidence, and the new message waits on
+    the worklist. A message that was never sent is another thing: see `koreksi.tarik_tanda`.
 
     Raises SudahTerjadi when it was recorded before, GalatAturan for a message that no channel has accepted, a
     missing reason, or the address that has just sent the e-mail back.
@@ -140,7 +154,7 @@ def catat_tidak_sampai(*, pesan: Pesan, oleh: Any, alasan: str, saluran: str, tu
     with transaction.atomic():
         kelas = registri.ambil(pesan.kelas)
         kelas.kunci_kasus(pesan)
-        lama = _kunci(pesan)
+        lama = kunci_pesan(pesan)
         if lama.tidak_sampai:
             raise SudahTerjadi("Sudah dicatat bahwa pesan ini tidak sampai.")
         if not lama.bisa_tidak_sampai:
@@ -149,7 +163,7 @@ def catat_tidak_sampai(*, pesan: Pesan, oleh: Any, alasan: str, saluran: str, tu
         if lewat_surel and (saluran, tujuan.lower()) == (lama.saluran, lama.tujuan.lower()):
             raise GalatAturan("Surat ke alamat itu baru saja kembali. Pilih alamat atau cara lain.")
         baru = _ganti(kelas, lama, saluran, tujuan, sekarang)
-        lama.tidak_sampai = TidakSampai.TERPENTAL if lewat_surel else TidakSampai.SALAH_TANDAI
+        lama.tidak_sampai = TidakSampai.TERPENTAL if lewat_surel else TidakSampai.TIDAK_DITERIMA
         lama.digantikan_oleh = baru
         lama.save(update_fields=["tidak_sampai", "digantikan_oleh"])
         lama.upaya.create(pada=sekarang, hasil=HasilUpaya(lama.tidak_sampai), rincian=alasan, oleh=oleh)
@@ -164,7 +178,7 @@ def coba_ulang(*, pesan: Pesan, oleh: Any) -> Pesan:
     """
     sekarang = jam.sekarang()
     with transaction.atomic():
-        terkini = _kunci(pesan)
+        terkini = kunci_pesan(pesan)
         _tolak_bila_tertutup(terkini)
         if terkini.saluran != Saluran.EMAIL:
             raise GalatAturan("Hanya surat elektronik yang bisa dicoba ulang.")
@@ -192,7 +206,7 @@ def batalkan(*, pesan: Pesan, oleh: Any) -> Pesan:
     """
     sekarang = jam.sekarang()
     with transaction.atomic():
-        terkini = _kunci(pesan)
+        terkini = kunci_pesan(pesan)
         _tolak_bila_tertutup(terkini)
         tabel.pindahkan(terkini, Keadaan.DIBATALKAN, pada=sekarang, oleh=oleh, dibatalkan_pada=sekarang)
     return terkini
@@ -270,7 +284,8 @@ def _ranah_surat() -> str:
     return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
 
 
-def _kunci(pesan: Pesan) -> Pesan:
+def kunci_pesan(pesan: Pesan) -> Pesan:
+    """The message as it is now, locked for the rest of the transaction."""
     return Pesan.objects.select_for_update().get(pk=pesan.pk)
 
 
@@ -292,9 +307,9 @@ def _kata_sudah_diterima(pesan: Pesan) -> str:
     return f"Surat ini sudah terkirim pada {saat}."
 
 
-def _waktu_sah(pesan: Pesan, pada: datetime) -> datetime:
+def _waktu_sah(pesan: Pesan, pada: datetime, sekarang: datetime) -> datetime:
     jam.wita(pada)  # refuses naive times
-    if pada > jam.sekarang():
+    if pada > sekarang:
         raise GalatAturan("Waktu pengiriman tidak boleh di masa depan.")
     menit = timedelta(seconds=pesan.dibuat_pada.second, microseconds=pesan.dibuat_pada.microsecond)
     if pada < pesan.dibuat_pada - menit:

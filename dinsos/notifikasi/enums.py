@@ -50,7 +50,7 @@ class TidakSampai(models.TextChoices):
     """Why an accepted message is known not to have reached the person; the acceptance itself stays as it was."""
 
     TERPENTAL = "terpental", "dikembalikan, alamatnya tidak bisa menerima"
-    SALAH_TANDAI = "salah_tandai", "keliru ditandai terkirim"
+    TIDAK_DITERIMA = "tidak_diterima", "ternyata tidak sampai kepada penerimanya"
 
 
 class HasilUpaya(models.TextChoices):
@@ -63,4 +63,5 @@ class HasilUpaya(models.TextChoices):
     DIBATALKAN = "dibatalkan", "Dibatalkan"
     DIULANG = "diulang", "Dicoba ulang oleh petugas"
     TERPENTAL = "terpental", "Kembali, tidak sampai"
-    SALAH_TANDAI = "salah_tandai", "Tanda terkirim dikoreksi"
+    TIDAK_DITERIMA = "tidak_diterima", "Tidak sampai kepada penerimanya"
+    SALAH_TANDAI = "salah_tandai", "Tanda terkirim ditarik kembali"

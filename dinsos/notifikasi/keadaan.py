@@ -21,7 +21,8 @@ PINDAH: dict[str, frozenset[Keadaan]] = {
     Keadaan.ANTRE: frozenset({Keadaan.DITERIMA, Keadaan.GAGAL, Keadaan.DIBATALKAN}),
     Keadaan.GAGAL: frozenset({Keadaan.ANTRE, Keadaan.DIBATALKAN}),  # back to antre: tried again by staff
     Keadaan.MENUNGGU_MANUAL: frozenset({Keadaan.DITERIMA, Keadaan.DIBATALKAN}),
-    Keadaan.DITERIMA: frozenset(),  # what a channel has taken can't be called back
+    # What a channel has taken can't be called back. Only a mark made by mistake can: no channel had taken anything.
+    Keadaan.DITERIMA: frozenset({Keadaan.MENUNGGU_MANUAL}),
     Keadaan.DIBATALKAN: frozenset(),
 }
 
@@ -30,17 +31,26 @@ _HASIL: dict[str, HasilUpaya] = {
     Keadaan.DITERIMA: HasilUpaya.DITERIMA,
     Keadaan.GAGAL: HasilUpaya.GAGAL,
     Keadaan.DIBATALKAN: HasilUpaya.DIBATALKAN,
+    Keadaan.MENUNGGU_MANUAL: HasilUpaya.SALAH_TANDAI,
 }
 
 
 def pindahkan(
-    pesan: "Pesan", ke: Keadaan, *, pada: datetime, oleh: Any = None, rincian: str = "", **kolom: Any
+    pesan: "Pesan",
+    ke: Keadaan,
+    *,
+    pada: datetime,
+    oleh: Any = None,
+    rincian: str = "",
+    dicatat_pada: datetime | None = None,
+    **kolom: Any,
 ) -> None:
     """Move a locked message to another state and append the evidence row.
 
     `pada` is the aware instant of the event, `oleh` the member of staff who acted (None: the worker),
-    `rincian` short words for the evidence, `kolom` other columns to write in the same statement. The lease
-    ends, and the time of the next try is kept only in `antre`.
+    `rincian` short words for the evidence, `dicatat_pada` when a person told of an event that was earlier, `kolom`
+    other columns to write in the same statement. The lease ends, and the time of the next try is kept only in
+    `antre`.
 
     Raises ValueError when the table has no such move, RuntimeError outside a transaction.
     """
@@ -53,4 +63,4 @@ def pindahkan(
     for nama, isi in nilai.items():
         setattr(pesan, nama, isi)
     pesan.save(update_fields=list(nilai))
-    pesan.upaya.create(pada=pada, hasil=_HASIL[ke], rincian=rincian, oleh=oleh)
+    pesan.upaya.create(pada=pada, dicatat_pada=dicatat_pada, hasil=_HASIL[ke], rincian=rincian, oleh=oleh)

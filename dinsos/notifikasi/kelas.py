@@ -44,6 +44,15 @@ class LampiranSurel:
             raise ValueError(f"isi lampiran bukan {utama.strip()}")
 
 
+@dataclass(frozen=True)
+class TandaDitarik:
+    """A mark "sent" that was a mistake: when the message was said to be sent, and when and by whom (aware)."""
+
+    diterima_pada: datetime
+    ditandai_pada: datetime
+    ditandai_oleh: Any
+
+
 class KelasPesan:
     """One kind of message: its words, and what happens when a channel has accepted it.
 
@@ -117,6 +126,20 @@ class KelasPesan:
 
         `pesan.tidak_sampai` says why. What the acceptance brought about stays.
         """
+
+    def setelah_tanda_ditarik(
+        self, pesan: "Pesan", tanda: TandaDitarik, *, pada: datetime, oleh: Any, alasan: str
+    ) -> bool:
+        """Called in the transaction in which `oleh` takes back a mark "sent" that was a mistake; undoes what
+        `setelah_diterima` brought about.
+
+        The message waits for a hand again. Returns whether it still has to be sent; otherwise it is cancelled.
+        """
+        return True
+
+    def usang(self, pesan: "Pesan") -> bool:
+        """Whether nobody has to care any more about a message to staff that was given up on."""
+        return False
 
 
 def render_teks(templat: str, data: dict[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """The outbox: messages to citizens and staff, and the evidence of each attempt to deliver them."""
 
 import uuid
+from datetime import datetime, timedelta
 from urllib.parse import quote
 
 from django.conf import settings
@@ -10,6 +11,14 @@ from django.db.models import F, Q
 from dinsos.inti import teks
 from dinsos.notifikasi.enums import SALURAN_MANUAL, Galat, HasilUpaya, Keadaan, Saluran, TidakSampai
 from dinsos.notifikasi.querysets import PesanQuerySet, UpayaKirimQuerySet
+
+TENGGANG_TANDA = timedelta(minutes=5)
+"""A message marked within this time after it was sent was marked at once: forms carry whole minutes."""
+
+
+def terlambat_dicatat(pada: datetime, dicatat_pada: datetime) -> bool:
+    """Whether something was recorded so much later than it happened that both instants are shown, with a reason."""
+    return dicatat_pada.replace(second=0, microsecond=0) - pada > TENGGANG_TANDA
 
 
 class Pesan(models.Model):
@@ -49,6 +58,8 @@ class Pesan(models.Model):
         related_name="+",
         verbose_name="ditandai oleh",
     )
+    ditandai_pada = models.DateTimeField("ditandai pada", null=True, blank=True)
+    ditandai_alasan = models.CharField("alasan ditandai kemudian", max_length=200, blank=True)
     digantikan_oleh = models.OneToOneField(
         "self",
         models.SET_NULL,
@@ -122,6 +133,12 @@ class Pesan(models.Model):
                 violation_error_message="Pesan yang dikirim petugas harus menyebut petugasnya.",
             ),
             models.CheckConstraint(
+                condition=Q(ditandai_oleh__isnull=True, ditandai_pada__isnull=True, ditandai_alasan="")
+                | Q(ditandai_oleh__isnull=False, ditandai_pada__gte=F("diterima_pada")),
+                name="pesan_tanda_berwaktu",
+                violation_error_message="Tanda terkirim harus punya waktu, tidak sebelum pesan diserahkan.",
+            ),
+            models.CheckConstraint(
                 condition=Q(diterima_pada__isnull=True) | Q(diterima_pada__gte=F("dibuat_pada")),
                 name="pesan_diterima_sesudah_dibuat",
                 violation_error_message="Pesan tidak bisa diterima sebelum dibuat.",
@@ -143,6 +160,16 @@ class Pesan(models.Model):
         """Whether staff may record that the accepted message did not reach the person."""
         lewat = self.saluran != Saluran.HALAMAN_KASUS and self.kasus is not None
         return lewat and self.keadaan == Keadaan.DITERIMA and not self.tidak_sampai
+
+    @property
+    def bisa_ditarik(self) -> bool:
+        """Whether the mark "sent" can still be taken back as a mistake."""
+        return bool(self.ditandai_oleh_id) and not self.tidak_sampai
+
+    @property
+    def ditandai_kemudian(self) -> bool:
+        """Whether the message was marked noticeably later than it was sent or handed over."""
+        return self.ditandai_pada is not None and terlambat_dicatat(self.diterima_pada, self.ditandai_pada)
 
     @property
     def keadaan_kata(self) -> str:
@@ -173,14 +200,20 @@ class Pesan(models.Model):
             Saluran.HALAMAN_KASUS: "Dimuat di halaman lacak",
         }[Saluran(self.saluran)]
         kata = f"{kata} {teks.waktu(self.diterima_pada)}" + (" (simulasi)" if self.simulasi else "")
+        if self.ditandai_kemudian:
+            kata = f"{kata}, ditandai {teks.waktu(self.ditandai_pada)}"
         return f"{kata}, tetapi {self.get_tidak_sampai_display()}" if self.tidak_sampai else kata
 
 
 class UpayaKirim(models.Model):
-    """Evidence of one attempt or act on a message. Append-only; leaves only together with its message."""
+    """Evidence of one attempt or act on a message. Append-only; leaves only together with its message.
+
+    `pada` is when it happened. What a person told is recorded at `dicatat_pada`, which may be later.
+    """
 
     pesan = models.ForeignKey(Pesan, models.CASCADE, related_name="upaya", verbose_name="pesan")
     pada = models.DateTimeField("pada")
+    dicatat_pada = models.DateTimeField("dicatat pada", null=True, blank=True)
     hasil = models.CharField("hasil", max_length=20, choices=HasilUpaya)
     rincian = models.CharField("rincian", max_length=300, blank=True)
     oleh = models.ForeignKey(
@@ -211,6 +244,11 @@ class UpayaKirim(models.Model):
                 name="upaya_hasil_dikenal",
                 violation_error_message="Hasil upaya kirim tidak dikenal.",
             ),
+            models.CheckConstraint(
+                condition=Q(dicatat_pada__isnull=True) | Q(dicatat_pada__gte=F("pada")),
+                name="upaya_dicatat_sesudahnya",
+                violation_error_message="Upaya kirim tidak bisa dicatat sebelum terjadi.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -225,3 +263,8 @@ class UpayaKirim(models.Model):
     def delete(self, *args, **kwargs) -> None:
         """Always raises TypeError."""
         raise TypeError("bukti pengiriman tidak boleh dihapus")
+
+    @property
+    def dicatat_kemudian(self) -> bool:
+        """Whether this was recorded noticeably later than it happened."""
+        return self.dicatat_pada is not None and terlambat_dicatat(self.pada, self.dicatat_pada)

@@ -26,6 +26,10 @@ class PesanQuerySet(models.QuerySet):
         """E-mails given up on, which need "kirim dengan cara lain", oldest first."""
         return self.terbuka().filter(keadaan=Keadaan.GAGAL).order_by("dibuat_pada", "kunci")
 
+    def gagal_pegawai(self) -> "PesanQuerySet":
+        """E-mails to colleagues given up on (reminders, invitations, the digest): nothing of a letter's own."""
+        return self.gagal().filter(kasus=None)
+
     def siap_dikirim(self, pada: datetime) -> "PesanQuerySet":
         """E-mails due at the instant that no worker holds, in sending order."""
         return self._antre_bebas(pada).filter(coba_pada__lte=pada).order_by("coba_pada", "pk")

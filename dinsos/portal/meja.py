@@ -6,9 +6,12 @@ from uuid import UUID
 from django.db.models import (
     BigIntegerField,
     Case,
+    Count,
     DateTimeField,
     Exists,
     F,
+    Max,
+    Min,
     OuterRef,
     Q,
     QuerySet,
@@ -28,7 +31,7 @@ from dinsos.agenda.tampilan import NAMA_JAM, keadaan
 from dinsos.akun.models import Peran, Sudut
 from dinsos.akun.peran import berhak
 from dinsos.inti.kueri_siap import Isian, KueriSiap, isian_banyak, nilai_banyak
-from dinsos.notifikasi.enums import Keadaan
+from dinsos.notifikasi.enums import Galat, Keadaan
 from dinsos.notifikasi.models import Pesan
 from dinsos.portal.tindakan import Kiriman, langkah_berikut, sub_kiriman
 from disposisi.models_jadwal import PermintaanWaktu
@@ -178,6 +181,19 @@ def pesan_manual(pengguna) -> QuerySet[Pesan]:
         milik |= _tanda_terima(pengguna)
     pesan = Pesan.objects.terbuka().filter(milik, keadaan__in=PERLU_TANGAN)
     return pesan.annotate(penerima=_penerima()).order_by("dibuat_pada", "pk")
+
+
+def pesan_pegawai_gagal() -> list[dict]:
+    """E-mails to colleagues that were given up on, one row for each address; one query.
+
+    Each with `penerima_nama`, `tujuan`, `jumlah`, `sejak` and `sebab`; nothing of what they are about. At most
+    `BATAS_DAFTAR`.
+    """
+    gagal = (
+        Pesan.objects.gagal_pegawai().order_by("penerima_nama", "tujuan").values("penerima_nama", "tujuan")
+    )
+    baris = gagal.annotate(jumlah=Count("pk"), sejak=Min("dibuat_pada"), galat=Max("galat_terakhir"))
+    return [satu | {"sebab": Galat(satu["galat"]).label} for satu in baris[:BATAS_DAFTAR]]
 
 
 def halaman_pesan(pengguna, sesudah: tuple | None = None) -> list[Pesan]:

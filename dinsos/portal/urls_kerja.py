@@ -54,5 +54,6 @@ urlpatterns = [
     path("jadwal/<int:pk>.ics", views_jadwal.berkas, name="jadwal_ics"),
     path("jadwal/<int:pk>/<slug:nama>/", views_jadwal.tindakan, name="jadwal_tindakan"),
     path("pesan/<uuid:kunci>/", views_pesan.pesan, name="pesan"),
+    path("pesan-pegawai/", views_pesan.pegawai_diurus, name="pesan_pegawai"),
     path("pesan/<uuid:kunci>/surat/", views_surat_keluar.pesan_surat, name="pesan_surat"),
 ]

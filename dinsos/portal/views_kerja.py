@@ -66,6 +66,7 @@ def kerja(request: HttpRequest) -> HttpResponse:
             "pemutus": pemutus,
             "pengelola": pengelola,
             "tanpa_pemutus": meja.jumlah_tanpa_pemutus(pengguna, pada) if pengelola else 0,
+            "pesan_pegawai": meja.pesan_pegawai_gagal() if pengelola else [],
             "pesan_manual": pesan,
             "pesan_berikut": pesan_berikut,
             "pesan_lanjut": "pesan" in request.GET,

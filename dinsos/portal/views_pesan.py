@@ -1,4 +1,5 @@
-"""Messages by hand: mark one sent, send it another way, have it tried again, or record that it did not arrive."""
+"""Messages by hand: mark one sent, take a mistaken mark back, send it another way, have it tried again, or record
+that it did not arrive."""
 
 from functools import partial
 
@@ -13,18 +14,21 @@ from dinsos.agenda.dokumen_surat import KUNCI
 from dinsos.agenda.models import SuratMasuk
 from dinsos.akun.models import Peran
 from dinsos.akun.peran import peran_wajib
+from dinsos.inti.alamat import hanya_kirim
 from dinsos.inti.galat import GalatAturan, SudahTerjadi
 from dinsos.inti.telepon import tampil
 from dinsos.notifikasi import actions as outbox
+from dinsos.notifikasi import koreksi
 from dinsos.notifikasi.enums import Keadaan, Saluran
 from dinsos.notifikasi.models import Pesan
 from dinsos.portal import meja
-from dinsos.portal.forms_kerja import FormCaraLain, FormTandai, FormTidakSampai
+from dinsos.portal.forms_pesan import FormCaraLain, FormTandai, FormTarikTanda, FormTidakSampai
 
 PERAN_PESAN = (Peran.PIKET, Peran.PETUGAS, *meja.PEMUTUS)
 
 AKSI = {
     "tandai": (outbox.tandai_manual, "Sudah dicatat sebagai terkirim."),
+    "tarik": (koreksi.tarik_tanda, "Tanda terkirim ditarik. Pesan ini menunggu Anda kirim."),
     "lain": (outbox.kirim_cara_lain, "Cara kirim sudah diganti."),
     "tidak_sampai": (
         outbox.catat_tidak_sampai,
@@ -33,11 +37,12 @@ AKSI = {
     "ulang": (outbox.coba_ulang, "Kami mencoba mengirimnya lagi sekarang."),
 }
 """What the buttons do: the act on the outbox, and what is said afterwards."""
+TIDAK_DIKIRIM = "Tanda terkirim ditarik. Pesan ini tidak perlu dikirim lagi: sudah ada yang lebih baru."
 TANDA_TERIMA = "tanda_terima"
 BUKA = "buka"
 """The button that shows to whom a message of a secret letter goes."""
 TIDAK_SAMPAI = "tidak-sampai"
-"""The query that opens the page of an accepted message, to record that it did not arrive."""
+"""The query that opens the page of an accepted message, to take its mark back or record that it did not arrive."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,6 +71,20 @@ def pesan(request: HttpRequest, kunci) -> HttpResponse:
     return _halaman(request, satu, surat, _formulir(request, satu, surat, terbuka=True), terbuka=True)
 
 
+@never_cache
+@peran_wajib(Peran.PENGELOLA)
+@hanya_kirim("portal:kerja")
+def pegawai_diurus(request: HttpRequest) -> HttpResponse:
+    """The pengelola has seen to the mail that a colleague's address refuses."""
+    try:
+        jumlah = koreksi.tandai_diurus(tujuan=request.POST.get("tujuan", ""), oleh=request.user)
+    except SudahTerjadi as galat:
+        messages.info(request, galat.pesan)
+    else:
+        messages.success(request, f"{jumlah} surat elektronik dicatat sudah Anda urus.")
+    return redirect("portal:kerja")
+
+
 def _halaman(
     request: HttpRequest,
     satu: Pesan,
@@ -82,6 +101,7 @@ def _halaman(
         "surat": surat,
         "kembali": _kembali(request, surat).url,
         "form_tandai": form["tandai"],
+        "form_tarik": form["tarik"],
         "form_lain": form["lain"],
         "form_tidak_sampai": form["tidak_sampai"],
         "form": form.get(request.POST.get("aksi")),
@@ -113,6 +133,7 @@ def _formulir(request: HttpRequest, satu: Pesan, surat: SuratMasuk, *, terbuka: 
         usul["tujuan"] = ""
     return {
         "tandai": FormTandai(dikirim.get("tandai"), prefix="tandai"),
+        "tarik": FormTarikTanda(dikirim.get("tarik"), prefix="tarik"),
         "lain": FormCaraLain(dikirim.get("lain"), prefix="lain", initial=usul),
         "tidak_sampai": FormTidakSampai(dikirim.get("tidak_sampai"), prefix="tidak_sampai", initial=usul),
     }
@@ -145,7 +166,8 @@ def _lakukan(request: HttpRequest, satu: Pesan, form: dict, kembali: HttpRespons
         tersembunyi = aksi == "tandai" and satu.keadaan != Keadaan.MENUNGGU_MANUAL
         isian.add_error(None if tersembunyi else isian.bidang_galat, galat.pesan)
         return None
-    messages.success(request, sesudah)
-    if aksi in ("lain", "tidak_sampai") and meja.bisa_ditangani(hasil):
+    batal = aksi == "tarik" and hasil.keadaan == Keadaan.DIBATALKAN
+    messages.success(request, TIDAK_DIKIRIM if batal else sesudah)
+    if aksi in ("tarik", "lain", "tidak_sampai") and meja.bisa_ditangani(hasil):
         return redirect("portal:pesan", kunci=hasil.pk)
     return kembali

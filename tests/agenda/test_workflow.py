@@ -32,6 +32,7 @@ BOLEH = {
     ("dijawab", "diterima"),
     ("dijawab", "didisposisikan"),
     ("dilaksanakan", "selesai"),
+    ("dilaksanakan", "dijawab"),
     ("ditolak", "diterima"),
     ("ditolak", "didisposisikan"),
     ("ditolak", "dijawab"),

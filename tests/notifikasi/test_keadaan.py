@@ -20,13 +20,17 @@ BOLEH = {
     ("gagal", "dibatalkan"),
     ("menunggu_manual", "diterima"),
     ("menunggu_manual", "dibatalkan"),
+    ("diterima", "menunggu_manual"),  # a mark made by mistake is taken back
 }
 
 
 def pesan_dalam(keadaan, petugas) -> Pesan:
     """A message that came to the state by real moves."""
-    if keadaan == Keadaan.MENUNGGU_MANUAL:
-        return antre(saluran="kertas", tujuan="")
+    if keadaan in (Keadaan.MENUNGGU_MANUAL, Keadaan.DITERIMA):
+        pesan = antre(saluran="kertas", tujuan="")
+        if keadaan == Keadaan.DITERIMA:
+            pindah(pesan, keadaan, petugas)
+        return pesan
     pesan = antre()
     if keadaan != Keadaan.ANTRE:
         pindah(pesan, keadaan, petugas)
@@ -40,9 +44,10 @@ def pindah(pesan, ke, petugas):
         Keadaan.DITERIMA: {"diterima_pada": saat},
         Keadaan.DIBATALKAN: {"dibatalkan_pada": saat},
         Keadaan.GAGAL: {"galat_terakhir": Galat.ALAMAT_DITOLAK},
+        Keadaan.MENUNGGU_MANUAL: {"diterima_pada": None, "ditandai_oleh": None, "ditandai_pada": None},
     }.get(ke, {})
     if ke == Keadaan.DITERIMA and pesan.saluran != Saluran.EMAIL:
-        kolom["ditandai_oleh"] = petugas
+        kolom |= {"ditandai_oleh": petugas, "ditandai_pada": saat}
     pindahkan(pesan, ke, pada=saat, **kolom)
 
 
@@ -110,6 +115,8 @@ def test_hanya_satu_penulis_keadaan():
         {"keadaan": "menunggu_manual", "coba_pada": None, "saluran": "whatsapp", "tujuan": "0852"},
         {"keadaan": "diterima", "coba_pada": None, "diterima_pada": sebelum(days=1)},
         {"keadaan": "diterima", "coba_pada": None, "diterima_pada": jam.sekarang(), "saluran": "kertas"},
+        {"ditandai_pada": jam.sekarang()},
+        {"ditandai_alasan": "listrik padam"},
     ],
 )
 def test_basis_data_menolak_baris_yang_tidak_masuk_akal(kolom):
@@ -142,7 +149,8 @@ def test_bukti_hanya_bertambah():
         with pytest.raises(TypeError):
             ubah()
     assert pesan.upaya.get().rincian == "SMTP 450"
-    with pytest.raises(IntegrityError), transaction.atomic():
-        pesan.upaya.create(pada=jam.sekarang(), hasil="entah")
+    for salah in ({"hasil": "entah"}, {"hasil": "diterima", "dicatat_pada": sebelum(minutes=1)}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            pesan.upaya.create(pada=jam.sekarang(), **salah)
     pesan.delete()  # the purge of a whole case takes the evidence along
     assert not UpayaKirim.objects.exists()

@@ -1,4 +1,4 @@
-"""An accepted message that did not arrive: it came back, or was marked by mistake. Nothing recorded is erased."""
+"""An accepted message that did not arrive: it came back, or reached somebody else. Nothing recorded is erased."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -39,13 +39,14 @@ def test_a_mail_that_came_back_stays_accepted_and_waits_for_another_way(server, 
         catat(pesan, petugas)
 
 
-def test_a_mark_made_by_mistake_is_corrected_openly(petugas):
+def test_what_was_sent_by_hand_and_reached_nobody_goes_out_again(petugas):
     pesan = antre(sekarang=sebelum(hours=1), **WA)
     actions.tandai_manual(pesan=pesan, oleh=petugas, pada=jam.sekarang())
-    baru = catat(pesan, petugas, WA, "saya keliru menekan tombol")
+    baru = catat(pesan, petugas, WA, "nomornya milik orang lain")
     pesan.refresh_from_db()
-    assert (pesan.ditandai_oleh, pesan.tidak_sampai) == (petugas, TidakSampai.SALAH_TANDAI)
-    assert [u.hasil for u in pesan.upaya.all()] == [HasilUpaya.DITERIMA, HasilUpaya.SALAH_TANDAI]
+    assert (pesan.ditandai_oleh, pesan.tidak_sampai) == (petugas, TidakSampai.TIDAK_DITERIMA)
+    assert [u.hasil for u in pesan.upaya.all()] == [HasilUpaya.DITERIMA, HasilUpaya.TIDAK_DITERIMA]
+    assert berhenti(pesan)
     assert (baru.keadaan, baru.tujuan, baru.isi) == (Keadaan.MENUNGGU_MANUAL, pesan.tujuan, pesan.isi)
 
 

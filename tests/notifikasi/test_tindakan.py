@@ -35,11 +35,14 @@ def gagalkan(pesan) -> Pesan:
 def test_tandai_manual_mencatat_waktu_sebenarnya_dan_menghentikan_jam(petugas, isian, kata):
     pesan = antre(sekarang=sebelum(hours=2), **isian)
     saat = sebelum(hours=1)
-    hasil = actions.tandai_manual(pesan=pesan, oleh=petugas, pada=saat, bukti="tangkapan\nlayar")
+    hasil = actions.tandai_manual(
+        pesan=pesan, oleh=petugas, pada=saat, bukti="tangkapan\nlayar", alasan="listrik padam"
+    )
     assert (hasil.keadaan, hasil.diterima_pada, hasil.ditandai_oleh) == (Keadaan.DITERIMA, saat, petugas)
     assert berhenti(pesan)
     upaya = pesan.upaya.get()
-    assert (upaya.pada, upaya.oleh, upaya.rincian) == (saat, petugas, "tangkapan layar")
+    assert (upaya.pada, upaya.oleh, upaya.dicatat_pada) == (saat, petugas, hasil.ditandai_pada)
+    assert upaya.rincian == "tangkapan layar; ditandai kemudian: listrik padam"
     assert hasil.keadaan_kata.startswith(kata)
     assert not Pesan.objects.perlu_manual().exists()
 
@@ -70,7 +73,8 @@ def test_waktu_tandai_tidak_di_masa_depan_dan_tidak_sebelum_dibuat(petugas):
     assert not berhenti(pesan)
     # a form carries whole minutes: the minute of writing counts as the instant of writing
     menit = dibuat.replace(second=0, microsecond=0)
-    assert actions.tandai_manual(pesan=pesan, oleh=petugas, pada=menit).diterima_pada == dibuat
+    ditandai = actions.tandai_manual(pesan=pesan, oleh=petugas, pada=menit, alasan="lupa")
+    assert ditandai.diterima_pada == dibuat
 
 
 def test_surel_tidak_bisa_ditandai_dengan_tangan(petugas):

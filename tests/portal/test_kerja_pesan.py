@@ -11,6 +11,8 @@ from dinsos.agenda.enums import Status
 from dinsos.agenda.models import Riwayat
 from dinsos.akun.models import Peran
 from dinsos.inti import jam
+from dinsos.inti.galat import GalatAturan
+from dinsos.notifikasi import actions as outbox
 from dinsos.notifikasi.enums import Keadaan
 from dinsos.notifikasi.models import Pesan, UpayaKirim
 from dinsos.notifikasi.pengirim import kirim_tertunda
@@ -53,8 +55,8 @@ def alamat(pesan: Pesan) -> str:
     return reverse("portal:pesan", args=[pesan.pk])
 
 
-def tandai(pada: str, bukti: str = "") -> dict:
-    return {"aksi": "tandai", "tandai-pada": pada, "tandai-bukti": bukti}
+def tandai(pada: str, bukti: str = "", alasan: str = "listrik padam") -> dict:
+    return {"aksi": "tandai", "tandai-pada": pada, "tandai-bukti": bukti, "tandai-alasan": alasan}
 
 
 def lain(saluran: str, tujuan: str = "") -> dict:
@@ -79,17 +81,60 @@ def test_marking_records_person_true_time_and_note(petugas, surat):
     assert pesan.diterima_pada == datetime.fromisoformat("2026-11-23T02:20+00:00")
     assert pesan.ditandai_oleh == petugas
     bukti = UpayaKirim.objects.get(pesan=pesan)
-    assert (bukti.oleh, bukti.rincian) == (petugas, "dibaca")
+    assert (bukti.oleh, bukti.rincian) == (petugas, "dibaca; ditandai kemudian: listrik padam")
     surat.refresh_from_db()
     assert surat.status == Status.DIJAWAB
     cerita = Riwayat.objects.get(surat=surat, jenis="dijawab")
     assert (cerita.oleh, cerita.pelaku, cerita.pada) == (petugas, str(petugas), pesan.diterima_pada)
+    assert cerita.teks.endswith("Baru ditandai Senin, 23 November 2026 pukul 11.00 WITA: listrik padam")
     assert surat.history.first().history_user == petugas
     # back to the letter, whose page shows the delivery
     assert jawaban.url == reverse("portal:surat", args=[surat.pk])
     halaman = kata(masuk(petugas).get(jawaban.url))
-    assert "Terkirim lewat WhatsApp Senin, 23 November 2026 pukul 10.20 WITA" in halaman
-    assert "(dibaca) oleh La Ode Amrin, S.ST." in halaman
+    assert (
+        "Terkirim lewat WhatsApp Senin, 23 November 2026 pukul 10.20 WITA, "
+        "ditandai Senin, 23 November 2026 pukul 11.00 WITA"
+    ) in halaman
+    assert "10.20 WITA: Diterima, dicatat Senin, 23 November 2026 pukul 11.00 WITA" in halaman
+    assert "(dibaca; ditandai kemudian: listrik padam) oleh La Ode Amrin, S.ST." in halaman
+
+
+def test_a_late_mark_needs_a_reason_and_one_made_at_once_does_not(petugas, surat):
+    klien, pesan = masuk(petugas), ambil("pemberitahuan")
+    jawaban = klien.post(alamat(pesan), tandai("2026-11-23T10:54", alasan=""))
+    assert jawaban.status_code == 422
+    assert "Tulis alasan mengapa pesan ini baru ditandai sekarang." in kata(jawaban)
+    with pytest.raises(GalatAturan, match="baru ditandai sekarang"):
+        outbox.tandai_manual(
+            pesan=pesan, oleh=petugas, pada=datetime.fromisoformat("2026-11-23T10:54+08:00"), alasan=" "
+        )
+    klien.post(alamat(pesan), tandai("2026-11-23T10:55", alasan="tidak perlu"))
+    pesan.refresh_from_db()
+    assert (pesan.keadaan, pesan.ditandai_alasan) == (Keadaan.DITERIMA, "")
+    assert "ditandai" not in pesan.keadaan_kata
+
+
+def test_a_mark_made_by_mistake_is_taken_back_on_the_page(petugas, surat):
+    klien, pesan = masuk(petugas), ambil("pemberitahuan")
+    klien.post(alamat(pesan), tandai("2026-11-23T11:00"))
+    halaman = kata(klien.get(reverse("portal:surat", args=[surat.pk])))
+    assert "Keliru ditandai atau tidak sampai?" in halaman
+    isian = {"aksi": "tarik", "tarik-alasan": ""}
+    assert "Tarik tanda terkirim" in kata(klien.get(f"{alamat(pesan)}?tidak-sampai=1"))
+    kosong = klien.post(alamat(pesan), isian)
+    assert kosong.status_code == 422
+    assert "Tulis mengapa tanda terkirim itu keliru." in kata(kosong)
+    jawaban = klien.post(alamat(pesan), isian | {"tarik-alasan": "salah pesan"})
+    assert jawaban.url == alamat(pesan)
+    assert pesan_layar(jawaban) == [("success", "Tanda terkirim ditarik. Pesan ini menunggu Anda kirim.")]
+    assert "Tandai sudah dikirim" in kata(klien.get(alamat(pesan)))
+    halaman = kata(klien.get(reverse("portal:surat", args=[surat.pk])))
+    assert "Tanda terkirim ditarik kembali (salah pesan) oleh La Ode Amrin, S.ST." in halaman
+    assert "keliru ditandai terkirim Senin, 23 November 2026 pukul 11.00 WITA" in halaman
+    assert "Tenggat berjalan lagi dengan batas semula, Selasa, 24 November 2026 pukul 16.00 WITA." in halaman
+    assert pesan_layar(klien.post(alamat(pesan), isian | {"tarik-alasan": "lagi"})) == [
+        ("info", "Tanda terkirim pesan ini sudah ditarik kembali.")
+    ]
 
 
 @pytest.mark.parametrize(
