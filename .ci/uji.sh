@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # All tests, from a fresh clone, without questions and without anything that a developer has in .env.
-#   .ci/uji.sh         lint, checks, suite on SQLite, suite on PostgreSQL, browser journeys; races at a tenth
-#   .ci/uji.sh berat   races and load in full size, on both databases; walks through every page on PostgreSQL, too
+#   .ci/uji.sh         lint, checks, suite on SQLite, what depends on the database on PostgreSQL, browser journeys;
+#                      races at a tenth
+#   .ci/uji.sh berat   races and load in full size, on both databases; the rest of the suite on PostgreSQL; walks
+#                      through every page in the browser
 #   .ci/uji.sh lint    style only
 # The first step that fails ends the run. PostgreSQL is started here, in a temporary folder, and always stopped.
 set -euo pipefail
@@ -91,6 +93,9 @@ gaya() {
     langkah "format templat" "$bin/djlint" --check --quiet templates
 }
 
+# What `make test` runs on SQLite only, and its walks through pages in the browser.
+sisa_pg="not berat and not berskala and (satu_basis or (alur and jelajah))"
+
 uji_sqlite() { "$bin/pytest" -q "$@"; }
 uji_postgres() { env DATABASE_URL="$url_pg" "$bin/pytest" -q "$@"; }
 
@@ -103,8 +108,8 @@ semua() {
     langkah "PostgreSQL sementara" mulai_postgres cepat
     langkah "pengaturan produksi" periksa_produksi
     langkah "uji di SQLite" uji_sqlite -n 2 -m "not berat and not alur"
-    langkah "uji di PostgreSQL" uji_postgres -n 2 -m "not berat and not alur and not tanpa_basis and not jelajah"
-    langkah "halaman dan perjalanan di peramban (PostgreSQL)" uji_postgres -n 2 --dist loadfile -m "not berat and alur"
+    langkah "uji di PostgreSQL" uji_postgres -n 2 -m "not berat and not alur and not tanpa_basis and not satu_basis"
+    langkah "halaman dan perjalanan di peramban (PostgreSQL)" uji_postgres -n 2 --dist loadfile -m "not berat and alur and not jelajah"
 }
 
 berat() {
@@ -114,7 +119,7 @@ berat() {
     langkah "PostgreSQL sementara" mulai_postgres
     langkah "balapan dan beban di SQLite" uji_sqlite -m "berat or berskala"
     langkah "balapan dan beban di PostgreSQL" uji_postgres -m "berat or berskala"
-    langkah "setiap halaman sebagai setiap peran di PostgreSQL" uji_postgres -n 2 -m "jelajah"
+    langkah "halaman, formulir, dan setiap peran di PostgreSQL" uji_postgres -n 2 --dist loadfile -m "$sisa_pg"
 }
 
 kerja=$(mktemp -d)

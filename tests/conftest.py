@@ -10,6 +10,9 @@ from django.db import connection
 from dinsos.dokumen import beku
 from tests.bantu.jam import Jam
 
+HALAMAN = {"akun", "berkas", "konsultasi", "pengaduan", "portal", "rumah"}
+"""Folders of tests that ask for pages and forms; what lies below those is tested on both databases."""
+
 
 @pytest.fixture(autouse=True)
 def _berkas_sendiri(settings, tmp_path):
@@ -35,6 +38,7 @@ def pytest_collection_modifyitems(items) -> None:
     """Tests that ask for `skala` run in `make test-berat`, too; real transactions start from the migrated rows.
 
     Tests that touch no database, neither as Django tests nor through processes of their own, run once: on SQLite.
+    Pages, forms and files meet PostgreSQL in `make test-berat`, unless real transactions are what they are about.
     """
     for item in items:
         fixture = set(getattr(item, "fixturenames", ()))
@@ -44,7 +48,10 @@ def pytest_collection_modifyitems(items) -> None:
         if not (tanda or fixture & {"db", "transactional_db"} or _punya_proses(item)):
             item.add_marker("tanpa_basis")
         pilihan = dict(tanda.kwargs) if tanda else {}
-        if pilihan.get("transaction") or fixture & {"transactional_db", "live_server"}:
+        nyata = pilihan.get("transaction") or fixture & {"transactional_db", "live_server"}
+        if item.get_closest_marker("jelajah") or (item.path.parent.name in HALAMAN and not nyata):
+            item.add_marker("satu_basis")
+        if nyata:
             # A flush takes roles, calendar and content types away; every such test puts them back first.
             pilihan |= {"transaction": True, "serialized_rollback": True}
             item.add_marker(pytest.mark.django_db(**pilihan), append=False)

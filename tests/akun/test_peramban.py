@@ -59,6 +59,7 @@ def halaman_admin(client) -> dict[str, Rekaman]:
     return {nama: Rekaman.dari(jawaban) for nama, jawaban in semua.items()}
 
 
+@pytest.mark.jelajah
 def test_halaman_akun(halaman):
     with peramban() as browser:
         assert keluhan(browser, halaman, lebar=360) == {}
@@ -67,6 +68,7 @@ def test_halaman_akun(halaman):
     assert mail.outbox == []
 
 
+@pytest.mark.jelajah
 def test_layar_pengelola(client, halaman_admin):
     skrip = {"/admin/jsi18n/": client.get("/admin/jsi18n/").content}
     with peramban() as browser:

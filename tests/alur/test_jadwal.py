@@ -76,6 +76,7 @@ def _halaman(jam_uji) -> dict:
     return hasil
 
 
+@pytest.mark.jelajah
 def test_halaman_jadwal_terbaca_semua_orang(jam_uji):
     semua = _halaman(jam_uji)
     galat = {"galat", "galat_atur", "pilih_galat", "minta_galat", "kalender_galat"}

@@ -55,6 +55,7 @@ def halaman(meja, piket, kepala, petugas, ruang, jam_uji) -> dict[str, Rekaman]:
     return {nama: Rekaman.dari(jawaban) for nama, jawaban in semua.items()}
 
 
+@pytest.mark.jelajah
 def test_every_page_of_the_desk_is_accessible(halaman):
     with peramban() as browser:
         assert keluhan(browser, halaman, lebar=360) == {}

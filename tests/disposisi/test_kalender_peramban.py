@@ -80,6 +80,7 @@ def klien(orang) -> Client:
     return hasil
 
 
+@pytest.mark.jelajah
 def test_calendar_pages(jam_uji):
     jam_uji.ke("2026-11-23T09:00+08:00")
     pengelola, kepala = pabrik.pengguna("pengelola"), pabrik.pengguna("kepala_dinas")
@@ -113,6 +114,7 @@ def test_calendar_pages(jam_uji):
     periksa(semua)
 
 
+@pytest.mark.jelajah
 def test_policy_pages(jam_uji):
     jam_uji.ke("2026-11-23T09:00+08:00")
     pengelola, kepala = pabrik.pengguna("pengelola"), pabrik.pengguna("kepala_dinas")

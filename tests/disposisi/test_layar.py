@@ -73,6 +73,7 @@ def berjadwal(klien, petugas) -> dict:
     }
 
 
+@pytest.mark.jelajah
 def test_every_page_is_accessible_and_quiet(klien_kepala, kepala, petugas, settings):
     ketatkan(settings)
     halaman = semua_halaman(klien_kepala, kepala, petugas)

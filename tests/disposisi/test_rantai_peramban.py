@@ -19,6 +19,7 @@ from tests.disposisi.test_kalender_peramban import ASAL, klien, layani, periksa
 pytestmark = [pytest.mark.django_db, pytest.mark.alur]
 
 
+@pytest.mark.jelajah
 def test_pages(jam_uji):
     jam_uji.ke("2026-11-23T09:00+08:00")
     kepala = pabrik.pengguna("kepala_dinas", nama="Drs. La Ode Hamzah, M.Si.")

@@ -88,6 +88,7 @@ def test_buku_surat_keluar_memuat_nomor_batal_tanpa_data_pribadi(client):
 
 
 @pytest.mark.alur
+@pytest.mark.jelajah
 def test_layar_templat_dapat_dipakai_semua_orang(client, milik):
     client.force_login(pabrik.pengguna("pengelola"))
     alamat = f"/kerja/templat-surat/{milik.jenis}/"

@@ -115,6 +115,7 @@ def test_unggahan_palsu_dari_situs_lain_ditolak():
 
 
 @pytest.mark.alur
+@pytest.mark.jelajah
 def test_halaman_periksa_dapat_dipakai_semua_orang(client):
     satu = keluar.jawaban()
     isi = surat.isi_pdf(satu)

@@ -43,6 +43,7 @@ def semua_halaman(pemohon: Pemohon, client) -> dict[str, Rekaman]:
     return {nama: Rekaman.dari(jawaban) for nama, jawaban in halaman.items()}
 
 
+@pytest.mark.jelajah
 def test_every_page_is_accessible_and_quiet(pemohon, client):
     halaman = semua_halaman(pemohon, client)
     with peramban() as browser:

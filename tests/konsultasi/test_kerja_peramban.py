@@ -72,6 +72,7 @@ def rusak() -> SimpleUploadedFile:
     return SimpleUploadedFile("data.pdf", pdf().read()[:40])
 
 
+@pytest.mark.jelajah
 def test_every_page_is_accessible_and_quiet(layar):
     with peramban() as browser:
         assert keluhan(browser, layar, lebar=360) == {}

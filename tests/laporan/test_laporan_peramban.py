@@ -35,6 +35,7 @@ def halaman(jam_uji) -> dict[str, Rekaman]:
     return {nama: Rekaman.dari(jawaban) for nama, jawaban in semua.items()}
 
 
+@pytest.mark.jelajah
 def test_setiap_halaman_dapat_dibaca_semua_orang(halaman):
     with peramban() as browser:
         assert keluhan(browser, halaman, lebar=360) == {}

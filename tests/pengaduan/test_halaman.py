@@ -78,6 +78,7 @@ def semua_halaman(warga: Warga) -> dict[str, str]:
     return {nama: jawaban.content.decode() for nama, jawaban in halaman.items()}
 
 
+@pytest.mark.jelajah
 def test_every_page_is_accessible_and_quiet(warga):
     halaman = semua_halaman(warga)
     temuan = {}

@@ -222,6 +222,7 @@ def layar(surat, petugas, kepala) -> dict[str, Rekaman]:
 
 
 @pytest.mark.alur
+@pytest.mark.jelajah
 def test_every_page_is_accessible_and_quiet(layar):
     with peramban() as browser:
         assert keluhan(browser, layar, lebar=360) == {}

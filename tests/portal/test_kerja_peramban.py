@@ -76,6 +76,7 @@ def layar(jam_uji) -> dict[str, Rekaman]:
     return {nama: Rekaman.dari(jawaban) for nama, jawaban in halaman.items()} | {"sibuk": sibuk}
 
 
+@pytest.mark.jelajah
 def test_every_page_is_accessible_and_quiet(layar):
     with peramban() as browser:
         assert keluhan(browser, layar, lebar=360) == {}

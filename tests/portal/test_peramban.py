@@ -50,6 +50,7 @@ def semua_halaman(client, jam_uji) -> dict[str, Rekaman]:
     return {nama: Rekaman.dari(jawaban) for nama, jawaban in halaman.items()}
 
 
+@pytest.mark.jelajah
 def test_every_public_page_is_accessible_and_quiet(client, jam_uji):
     halaman = semua_halaman(client, jam_uji)
     with peramban() as browser:
