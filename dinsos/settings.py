@@ -223,6 +223,17 @@ EMAIL_SUBJECT_PREFIX = ""
 DEFAULT_FROM_EMAIL = env.str("DINSOS_EMAIL_DARI", "Dinas Sosial Kabupaten Buton <dinassosialbuton@gmail.com>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# The mailbox to which people write; without a host none is read (dinsos.bukutamu.kotak).
+IMAP_HOST = env.str("DINSOS_IMAP_HOST", "")
+IMAP_TLS = env.str("DINSOS_IMAP_TLS", "ssl")  # ssl, starttls or tidak
+IMAP_PORT = baca(env.int, "DINSOS_IMAP_PORT", 993 if IMAP_TLS == "ssl" else 143)
+IMAP_USER = env.str("DINSOS_IMAP_USER", "")
+IMAP_PASSWORD = env.str("DINSOS_IMAP_PASSWORD", "")
+IMAP_FOLDER = env.str("DINSOS_IMAP_FOLDER", "INBOX")
+IMAP_SEJAK = baca(env.date, "DINSOS_IMAP_SEJAK", None)  # messages of earlier days are left alone
+# Days after the desk's decision until the text of a message is deleted that did not become a letter.
+IMAP_SIMPAN_HARI = baca(env.int, "DINSOS_IMAP_SIMPAN_HARI", 30)
+
 # Hosts (and what is below them) to which a meeting's link may lead; an empty list takes every host.
 TAUTAN_HOST = env.list(
     "DINSOS_TAUTAN_HOST",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("konsultasi/", include("konsultasi.urls")),
     path("", include("dinsos.akun.urls")),
     path("", include("dinsos.bukutamu.urls")),
+    path("piket/surel/", include("dinsos.bukutamu.kotak.urls")),
     path("", include("dinsos.laporan.urls")),
     path("", include("dinsos.dokumen.urls")),
     path("", include("dinsos.portal.urls")),

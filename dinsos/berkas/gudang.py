@@ -32,7 +32,11 @@ def jalur(nama_simpan: str) -> Path:
 
 def tulis(nama_simpan: str, isi: bytes) -> None:
     """Write all or nothing: temporary name, fsync, rename, fsync of the folder. Raises OSError, leaving nothing."""
-    tujuan = jalur(nama_simpan)
+    tulis_ke(jalur(nama_simpan), isi)
+
+
+def tulis_ke(tujuan: Path, isi: bytes) -> None:
+    """The same at a path below the private folder, for a room that keeps a folder of its own there."""
     _siapkan_folder(tujuan.parent)
     sementara = tujuan.with_name(tujuan.name + SEBAGIAN)
     try:
@@ -65,7 +69,11 @@ def ukuran(nama_simpan: str) -> int | None:
 
 def hapus(nama_simpan: str) -> bool:
     """Remove the bytes, complete or half-written. True when there was something to remove."""
-    tujuan = jalur(nama_simpan)
+    return hapus_di(jalur(nama_simpan))
+
+
+def hapus_di(tujuan: Path) -> bool:
+    """The same at a path below the private folder."""
     ada = False
     for calon in (tujuan, tujuan.with_name(tujuan.name + SEBAGIAN)):
         with contextlib.suppress(FileNotFoundError):

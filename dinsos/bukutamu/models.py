@@ -1,6 +1,6 @@
 """The guest book, and what the desk adds to a letter that came by another channel.
 
-What guests write on their own phone is in `models_daftar`; import it from here.
+What guests write on their own phone is in `models_daftar`, what came to the mailbox in `models_kotak`.
 """
 
 import uuid
@@ -14,12 +14,21 @@ from dinsos.agenda.models_kunjungan import berpasangan
 from dinsos.agenda.pencarian import BisaDicari
 from dinsos.bukutamu.enums import AWALAN, Diperlihatkan, JenisTamu
 from dinsos.bukutamu.models_daftar import PendaftaranTamu
+from dinsos.bukutamu.models_kotak import BagianSurel, KotakSurat, LetakSurel, SurelMasuk
 from dinsos.inti import telepon
 from dinsos.inti.tambah_saja import TambahSaja
 
 PENGGUNA = settings.AUTH_USER_MODEL
 
-__all__ = ["PendaftaranTamu", "SuratSaluran", "Tamu"]
+__all__ = [
+    "BagianSurel",
+    "KotakSurat",
+    "LetakSurel",
+    "PendaftaranTamu",
+    "SuratSaluran",
+    "SurelMasuk",
+    "Tamu",
+]
 
 
 class Tamu(BisaDicari):

@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from dinsos.agenda.periksa import kalimat_peringatan
 from dinsos.akun.models import Peran
 from dinsos.akun.peran import berhak
+from dinsos.bukutamu.kotak import keadaan as kotak_surat
 from dinsos.laporan.tenggat import PERAN_PAPAN
 from dinsos.notifikasi.kesehatan import teks_peringatan
 
@@ -48,9 +49,10 @@ def _menu(request: HttpRequest) -> list[Butir]:
 
 
 def _peringatan() -> list[str]:
-    """What is wrong with the outbox now, and with the nightly check of the due dates."""
+    """What is wrong with the outbox now, with the nightly check of the due dates, and with the mailbox."""
     tenggat = cache.get_or_set("portal:periksa_tenggat", kalimat_peringatan, PERINGATAN_DETIK)
-    return [*teks_peringatan(), *([tenggat] if tenggat else [])]
+    kotak = cache.get_or_set("portal:kotak_surat", kotak_surat.kalimat_peringatan, PERINGATAN_DETIK)
+    return [*teks_peringatan(), *filter(None, [tenggat, kotak])]
 
 
 def staf(request: HttpRequest) -> dict:

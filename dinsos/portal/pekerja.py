@@ -1,6 +1,7 @@
 """The background worker: sends the outbox, ticks the reminders, sweeps what was never sent, checks by night.
 
-One process, one loop. A task that fails is logged by its name and the kind of error only (the words of an error
+One process, one loop; only the mailbox is read beside it, in a thread of its own, so that a slow server of others
+keeps nothing back. A task that fails is logged by its name and the kind of error only (the words of an error
 may quote a letter) and tried again at its next turn; nothing ends the loop but a signal.
 """
 
@@ -25,6 +26,8 @@ from dinsos.agenda.ringkasan_kirim import kirim_ringkasan
 from dinsos.akun import pembatas
 from dinsos.berkas import actions as berkas
 from dinsos.bukutamu import retensi as retensi_tamu
+from dinsos.bukutamu.kotak import ambil as kotak_surat
+from dinsos.bukutamu.kotak import retensi as retensi_surel
 from dinsos.inti import jam
 from dinsos.notifikasi import pengirim
 from disposisi.models import Disposisi
@@ -37,6 +40,7 @@ UMUR_DRAF = timedelta(days=7)
 NOMOR_KARTU = "nomor_identitas"  # the field of the consultation form
 SEKALI_SAPU = 100
 JEDA_GAGAL = 15.0  # seconds before a task that failed is tried again
+PAMIT = 5.0  # seconds that the end waits for a task with a thread of its own
 
 
 def detak() -> int:
@@ -112,12 +116,13 @@ def _buang_draf(kunci, sebelum) -> bool:
 
 @dataclass
 class Tugas:
-    """A piece of work and how often it is done (seconds)."""
+    """A piece of work and how often it is done (seconds); `sendiri`: in a thread of its own."""
 
     nama: str
     kerja: Callable[[], object]
     tiap: float
     berikut: float = 0.0
+    sendiri: bool = False
 
 
 def _tugas_biasa() -> list[Tugas]:
@@ -129,6 +134,8 @@ def _tugas_biasa() -> list[Tugas]:
         Tugas("ringkasan", kirim_ringkasan, 60),
         Tugas("periksa", periksa.periksa_malam, 600),
         Tugas("hapus_identitas", retensi.hapus_malam, 600),
+        Tugas("kotak", kotak_surat.giliran, 60, sendiri=True),
+        Tugas("hapus_surel", retensi_surel.hapus_malam, 600),
         Tugas("hapus_buku_tamu", retensi_tamu.hapus_malam, 600),
     ]
 
@@ -150,13 +157,29 @@ class Pekerja:
 
     def jalan(self) -> None:
         """Work until asked to stop. At the start, messages that waited for a better mail server are due now."""
+        utas = [
+            threading.Thread(target=self._jalan_sendiri, args=[tugas], daemon=True)
+            for tugas in self.tugas
+            if tugas.sendiri
+        ]
+        for satu in utas:
+            satu.start()
         _coba(Tugas("bangunkan", pengirim.bangunkan, 0))
+        bersama = [tugas for tugas in self.tugas if not tugas.sendiri]
         while not self.henti.is_set():
-            for tugas in self.tugas:
+            for tugas in bersama:
                 if time.monotonic() >= tugas.berikut and not self.henti.is_set():
                     jeda = tugas.tiap if _coba(tugas) else max(tugas.tiap, JEDA_GAGAL)
                     tugas.berikut = time.monotonic() + jeda
-            self.henti.wait(max(0.1, min(tugas.berikut for tugas in self.tugas) - time.monotonic()))
+            self.henti.wait(max(0.1, min(tugas.berikut for tugas in bersama) - time.monotonic()))
+        for satu in utas:
+            satu.join(PAMIT)
+
+    def _jalan_sendiri(self, tugas: Tugas) -> None:
+        """The loop of a task with a thread of its own; cut off at the end of the process, it loses nothing."""
+        while not self.henti.is_set():
+            self.henti.wait(tugas.tiap if _coba(tugas) else max(tugas.tiap, JEDA_GAGAL))
+        connections.close_all()
 
 
 def _coba(tugas: Tugas) -> bool:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from dinsos.agenda.detak import NAMA as DETAK
 from dinsos.agenda.models import Denyut
 from dinsos.akun.peran import publik
+from dinsos.bukutamu.kotak.keadaan import usia_baca
 from dinsos.inti import jam
 from dinsos.notifikasi.kesehatan import kesehatan
 from dinsos.portal import jam_buka, kinerja
@@ -20,6 +21,7 @@ from dinsos.sla.layanan import hitung_semua, kalender_berlaku, lama_janji
 
 DETAK_BASI = 120
 PESAN_BASI = 3600
+KOTAK_BASI = 3600
 
 
 @publik
@@ -68,7 +70,8 @@ def readyz(request: HttpRequest) -> JsonResponse:
     """Whether the installation does its work: database, migrations, age of the last tick and of the outbox.
 
     Ages in whole seconds (None: never ticked, or nothing waits). 503 when the database or a migration is
-    missing, the last tick is older than two minutes, or an e-mail has waited for more than an hour.
+    missing, the last tick is older than two minutes, or an e-mail has waited for more than an hour. With a mailbox
+    `kotak_detik` is the age of its last reading, which may be an hour, too.
     """
     keadaan = {"siap": False, "basis_data": False, "migrasi": False, "detak_detik": None, "pesan_detik": None}
     try:
@@ -85,7 +88,8 @@ def readyz(request: HttpRequest) -> JsonResponse:
 def _usia() -> dict[str, int | None]:
     denyut = Denyut.objects.filter(nama=DETAK).first()
     tertua = kesehatan().usia_tertua
-    return {
+    kotak = {"kotak_detik": usia_baca()} if settings.IMAP_HOST else {}
+    return kotak | {
         "detak_detik": max(0, int((jam.sekarang() - denyut.pada).total_seconds())) if denyut else None,
         "pesan_detik": int(tertua.total_seconds()) if tertua is not None else None,
     }
@@ -93,7 +97,9 @@ def _usia() -> dict[str, int | None]:
 
 def _segar(keadaan: dict) -> bool:
     detak, pesan = keadaan["detak_detik"], keadaan["pesan_detik"]
-    return detak is not None and detak <= DETAK_BASI and (pesan is None or pesan <= PESAN_BASI)
+    kotak = keadaan.get("kotak_detik", 0)
+    terbaca = kotak is not None and kotak <= KOTAK_BASI
+    return terbaca and detak is not None and detak <= DETAK_BASI and (pesan is None or pesan <= PESAN_BASI)
 
 
 def _migrasi_lengkap() -> bool:
