@@ -9,6 +9,8 @@ KANTOR = {
     "wa": "https://wa.me/6285257048204",
     "email": "dinassosialbuton@gmail.com",
     "lapor": "https://lapor.go.id",
+    "peta": "https://www.google.com/maps/search/?api=1&query=Dinas+Sosial+Kabupaten+Buton%2C+Takawa%2C+Pasarwajo",
+    "geo": "geo:0,0?q=Dinas+Sosial+Kabupaten+Buton%2C+Takawa%2C+Pasarwajo",
     "sk": "SK Nomor 8 Tahun 2023",
 }
 

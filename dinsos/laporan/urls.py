@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dinsos.laporan import views, views_buku
+from dinsos.laporan import views, views_buku, views_tanggapan
 
 app_name = "laporan"
 urlpatterns = [
@@ -11,5 +11,8 @@ urlpatterns = [
     path("laporan/buku-agenda/cetak/", views_buku.agenda_cetak, name="buku_agenda_cetak"),
     path("laporan/perbaikan/", views_buku.daftar_perbaikan, name="perbaikan"),
     path("laporan/perbaikan/tabel.csv", views_buku.perbaikan_csv, name="perbaikan_csv"),
+    path("laporan/survei/", views_tanggapan.skm, name="skm"),
+    path("laporan/belum-terbantu/", views_tanggapan.belum_terbantu, name="belum_terbantu"),
+    path("laporan/belum-terbantu/<int:pk>/", views_tanggapan.tindak_tanggapan, name="tindak_tanggapan"),
     path("laporan/", views.daftar, name="daftar"),
 ]

@@ -1,6 +1,6 @@
 """What the case page reads of one letter, as prepared queries."""
 
-from django.db.models import BigIntegerField, Exists, OuterRef, QuerySet, UUIDField
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, UUIDField
 
 from dinsos.agenda.enums import Layanan
 from dinsos.agenda.models import Lampiran, Pertanyaan, Riwayat, SuratMasuk, Tenggat
@@ -30,6 +30,7 @@ def _susun_surat(sudut: Sudut) -> QuerySet[SuratMasuk]:
     terlihat = terlihat.annotate(minta_waktu=Exists(minta))
     terlihat = terlihat.select_related("pengirim", "pengaduan", "disposisi__berlaku", *ORANG)
     terlihat = terlihat.annotate(berantai=ada_rantai(), berpendamping=ada_pendamping())
+    terlihat = terlihat.annotate(berlanjut=Exists(SuratMasuk.objects.filter(lanjutan_dari=OuterRef("pk"))))
     return terlihat.defer(*(f"{orang}__{kolom}" for orang in ORANG for kolom in TAK_TAMPIL))
 
 
@@ -40,7 +41,7 @@ _KONSULTASI = KueriSiap(
     )
 )
 _TENGGAT = KueriSiap(lambda: Tenggat.objects.filter(surat=_SURAT))
-_PESAN = KueriSiap(lambda: Pesan.objects.untuk_kasus(_KASUS))
+_PESAN = KueriSiap(lambda: surat_kami.bersurat(Pesan.objects.untuk_kasus(_KASUS)))
 _UPAYA = KueriSiap(lambda: UpayaKirim.objects.filter(pesan__kasus=_KASUS).select_related("oleh"))
 _LAMPIRAN = KueriSiap(lambda: Lampiran.objects.filter(surat=_SURAT).select_related("berkas"))
 _PERTANYAAN = KueriSiap(lambda: Pertanyaan.objects.filter(surat=_SURAT).select_related("oleh"))
@@ -62,21 +63,34 @@ def surat_terlihat(pengguna, pk: int) -> SuratMasuk | None:
 
 
 def pesan(surat: SuratMasuk) -> list[Pesan]:
-    """The messages about a letter, oldest first; two queries, and one when they carry letters of ours.
+    """The messages about a letter, oldest first; two queries.
 
     Each with `daftar_upaya` (what became of it), `nomor_keluar` and `gugur` (of the letter that it carries).
     """
     semua = _PESAN(kasus=surat.uuid)
-    keluar = surat_kami.bawaan(surat.uuid, semua)
     for satu in semua:
         satu.daftar_upaya = []
-        milik = keluar.get(satu.pk)
+        milik = surat_kami.bawaan(satu)
         satu.nomor_keluar, satu.gugur = milik.nomor if milik else "", surat_kami.gugur(milik)
     milik = {satu.pk: satu.daftar_upaya for satu in semua}
     for upaya in _UPAYA(kasus=surat.uuid) if semua else ():
         if upaya.pesan_id in milik:
             milik[upaya.pesan_id].append(upaya)
     return semua
+
+
+def sambungan(pengguna, surat: SuratMasuk) -> list[tuple[str, SuratMasuk]]:
+    """The letter that this one follows and those that follow it, as far as this person may know of them.
+
+    Each after words that lead to its number. One query, none for a letter that stands alone.
+    """
+    if not (surat.lanjutan_dari_id or surat.berlanjut):
+        return []
+    lain = SuratMasuk.objects.untuk(pengguna).filter(Q(pk=surat.lanjutan_dari_id) | Q(lanjutan_dari=surat.pk))
+    return [
+        ("Lanjutan dari" if satu.pk == surat.lanjutan_dari_id else "Dilanjutkan dengan", satu)
+        for satu in lain.only("nomor").order_by("pk")
+    ]
 
 
 def lampiran(surat: SuratMasuk) -> list[Lampiran]:

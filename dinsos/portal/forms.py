@@ -3,6 +3,9 @@
 from django import forms
 
 from dinsos.agenda import nomor
+from dinsos.agenda.formulir.bidang import Unggahan
+from dinsos.agenda.jawaban import BERKAS_MAKS
+from dinsos.agenda.models import Pertanyaan
 
 PANJANG_JAWABAN = 4000
 
@@ -43,8 +46,15 @@ class FormLacak(forms.Form):
         return hasil
 
 
+class BerkasDiminta(Unggahan):
+    """Several files, handed on as they came: they are checked when they are kept."""
+
+    def clean(self, data, initial=None) -> list:
+        return list(data or [])
+
+
 class FormJawaban(forms.Form):
-    """The citizen's answer to one question of the officer."""
+    """The citizen's answer to one question of the officer, with papers where it asks for them."""
 
     jawaban = forms.CharField(
         label="Jawaban Anda",
@@ -55,3 +65,19 @@ class FormJawaban(forms.Form):
         },
         widget=forms.Textarea({"rows": 4}),
     )
+    berkas = BerkasDiminta(
+        label="Foto atau PDF yang diminta",
+        help_text=f"Paling banyak {BERKAS_MAKS} berkas, paling besar 8 MB. Tidak punya? Tulis alasannya.",
+        banyak=True,
+    )
+
+    def __init__(self, *args, pertanyaan: Pertanyaan, **kwargs) -> None:
+        super().__init__(*args, auto_id=f"jawaban_{pertanyaan.pk}_%s", **kwargs)
+        self.fields["jawaban"].required = not pertanyaan.minta_berkas
+        if not pertanyaan.minta_berkas:
+            del self.fields["berkas"]
+
+    @property
+    def unggahan(self) -> list:
+        """The files that came with a valid answer."""
+        return self.cleaned_data.get("berkas", [])

@@ -11,9 +11,9 @@ from dinsos.agenda.enums import Layanan, Status
 from dinsos.agenda.models import Pertanyaan, Riwayat, SuratMasuk, Tenggat
 from dinsos.agenda.workflow import boleh
 from dinsos.berkas.ringkas import ringkas
-from dinsos.dokumen.models import SuratKeluar
 from dinsos.inti.kueri_siap import Isian, KueriSiap
 from dinsos.inti.teks import durasi, waktu
+from dinsos.laporan import tanggapan
 from dinsos.notifikasi.models import Pesan
 from dinsos.portal import surat_kami
 from dinsos.portal.kata_kasus import KATA, KONSULTASI_TERTULIS, Kata
@@ -39,6 +39,7 @@ class Janji:
     pada: datetime
     s: tampilan.KeadaanTenggat
     alasan: str
+    mengapa: str  # why this date, where `alasan` tells how it ended
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ _CERITA = KueriSiap(
     )
 )
 _SAMPAI = KueriSiap(
-    lambda: (
+    lambda: surat_kami.bersurat(
         Pesan.objects.untuk_kasus(Isian("kasus", UUIDField()))
         .filter(diterima_pada__isnull=False)
         .exclude(kelas="pertanyaan")
@@ -95,7 +96,7 @@ _SAMPAI = KueriSiap(
 
 def susun(surat: SuratMasuk, pada: datetime) -> dict:
     """Context of the tracking page at the aware instant `pada`; four queries, for a
-    consultation one more, and one when we sent letters.
+    consultation one more.
 
     `surat` was read with its particulars and its disposition (`select_related`). Only sentences meant for the
     citizen are shown (`Riwayat.teks_warga`), and the sender's own particulars are not repeated.
@@ -106,6 +107,7 @@ def susun(surat: SuratMasuk, pada: datetime) -> dict:
     keadaan = {satu.jenis: tampilan.keadaan(satu, pada) for satu in tenggat}
     pertanyaan = _PERTANYAAN(surat=surat.pk)
     kata = _kata(surat)
+    sampai = [satu for satu in _SAMPAI(kasus=surat.uuid) if satu.data.get("teks")]
     return {
         "surat": surat,
         "layanan": Layanan(surat.layanan).label.lower(),
@@ -120,12 +122,27 @@ def susun(surat: SuratMasuk, pada: datetime) -> dict:
         "berikut": _berikut(surat, {satu.jenis: satu for satu in tenggat}, pada, kata),
         "belum_dijawab": [satu for satu in pertanyaan if not satu.dijawab_pada and not surat.tertutup],
         "sudah_dijawab": [satu for satu in pertanyaan if satu.dijawab_pada],
-        "surat_kami": _surat_kami(surat, kata),
+        "surat_kami": _surat_kami(surat, kata, sampai),
         "data": _data(surat),
         "ada_jadwal": surat.ada_jadwal,
         "halaman_jadwal": punya_halaman_jadwal(surat),
         "ada_usulan": surat.ada_usulan,
         "boleh_dicabut": boleh(surat.status, Status.DICABUT),
+        **_akhir(surat, tenggat, sampai),
+    }
+
+
+def _akhir(surat: SuratMasuk, tenggat: list[Tenggat], sampai: list[Pesan]) -> dict[str, bool]:
+    """What the citizen may do once there is an outcome."""
+    terbuka = tanggapan.bisa_ditanggapi(
+        surat.status,
+        hasil_sampai=any(satu.kelas == "hasil" for satu in sampai),
+        dijawab=any(satu.jenis == Jenis.RESPON and satu.berhenti_pada for satu in tenggat),
+    )
+    return {
+        "bisa_tanggap": terbuka and not surat.ada_tanggapan,
+        "bisa_survei": terbuka and not surat.ada_survei,
+        "bisa_lanjut": terbuka or surat.tertutup,
     }
 
 
@@ -153,6 +170,7 @@ def _janji(tenggat: Tenggat, s: tampilan.KeadaanTenggat, pada: datetime, kata: K
         pada=tenggat.jatuh_tempo,
         s=s,
         alasan=tenggat.penjelasan if berjalan else _cerita(tenggat, s.kode, pada, kata),
+        mengapa="" if berjalan else tenggat.penjelasan,
     )
 
 
@@ -200,19 +218,18 @@ def _lini_masa(surat: SuratMasuk, tenggat: list[Tenggat], keadaan: dict, kata: K
     return sorted(entri, key=lambda satu: satu.pada)
 
 
-def _surat_kami(surat: SuratMasuk, kata: Kata) -> list[SuratKami]:
+def _surat_kami(surat: SuratMasuk, kata: Kata, sampai: list[Pesan]) -> list[SuratKami]:
     """Letters that a channel has accepted; questions stand apart. The outcome of a closed letter is always here."""
-    diterima = [satu for satu in _SAMPAI(kasus=surat.uuid) if satu.data.get("teks")]
-    keluar = surat_kami.bawaan(surat.uuid, diterima)
-    hasil = [_dari_pesan(satu, keluar.get(satu.pk)) for satu in diterima]
+    hasil = [_dari_pesan(satu) for satu in sampai]
     rincian = getattr(surat, surat.layanan, None)
     tertutup = surat.status == Status.SELESAI and rincian and rincian.hasil
-    if tertutup and not any(satu.kelas == "hasil" for satu in diterima):
+    if tertutup and not any(satu.kelas == "hasil" for satu in sampai):
         hasil.append(SuratKami(kata.hasil, surat.ditutup_pada, rincian.hasil))
     return hasil
 
 
-def _dari_pesan(pesan: Pesan, keluar: SuratKeluar | None) -> SuratKami:
+def _dari_pesan(pesan: Pesan) -> SuratKami:
+    keluar = surat_kami.bawaan(pesan)
     return SuratKami(
         judul=pesan.subjek.split(" — ")[0],
         pada=pesan.diterima_pada,

@@ -7,6 +7,7 @@ from django.core.cache import cache
 
 from dinsos.agenda.models import Tenggat
 from dinsos.inti import jam
+from dinsos.laporan.angka_kecil import cukup
 from dinsos.sla.tenggat import Status, status
 
 RENTANG = timedelta(days=30)
@@ -25,6 +26,11 @@ class Kinerja:
     jumlah: int
     tepat: int
     terpotong: bool
+
+    @property
+    def cukup(self) -> bool:
+        """Whether there are enough letters to be shown without pointing at one of their senders."""
+        return cukup(self.jumlah)
 
     @property
     def terlambat(self) -> int:

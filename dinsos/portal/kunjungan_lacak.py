@@ -12,6 +12,7 @@ from django.urls import reverse
 from dinsos.agenda.models import SuratMasuk
 from dinsos.inti import jam
 from dinsos.inti.kueri_siap import Isian, KueriSiap
+from dinsos.laporan.models import SkmTerisi, Tanggapan
 from disposisi.kabar import jawaban_tertulis
 from disposisi.models import Audiensi
 
@@ -44,7 +45,8 @@ def surat_terbuka(request: HttpRequest) -> SuratMasuk | None:
     """The letter that this browser may see, with particulars, disposition and officer; one query. None: none.
 
     `ada_jadwal` on it says whether there is an appointment to come, `ada_usulan` whether other times are on offer,
-    `ditulis` whether the notice or answer was written.
+    `ditulis` whether the notice or answer was written, `ada_tanggapan` and `ada_survei` whether the sender has said
+    how it went.
     """
     try:
         kasus, versi, sampai = signing.loads(request.COOKIES.get(NAMA, ""), salt=_GARAM)
@@ -63,6 +65,8 @@ def _susun() -> QuerySet[SuratMasuk]:
         ada_jadwal=Exists(jadwal),
         ada_usulan=Exists(usulan),
         ditulis=Exists(jawaban_tertulis(OuterRef("uuid"))),
+        ada_tanggapan=Exists(Tanggapan.objects.filter(surat=OuterRef("pk"))),
+        ada_survei=Exists(SkmTerisi.objects.filter(surat=OuterRef("pk"))),
     )
     return surat.filter(
         uuid=Isian("kasus", UUIDField()), versi_rahasia=Isian("versi", PositiveSmallIntegerField())

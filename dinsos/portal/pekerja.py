@@ -29,6 +29,7 @@ from dinsos.bukutamu import retensi as retensi_tamu
 from dinsos.bukutamu.kotak import ambil as kotak_surat
 from dinsos.bukutamu.kotak import retensi as retensi_surel
 from dinsos.inti import jam
+from dinsos.laporan.kinerja import hitung_bulan
 from dinsos.notifikasi import pengirim
 from disposisi.models import Disposisi
 from disposisi.usulan_lepas import sapu_kedaluwarsa
@@ -134,6 +135,7 @@ def _tugas_biasa() -> list[Tugas]:
         Tugas("ringkasan", kirim_ringkasan, 60),
         Tugas("periksa", periksa.periksa_malam, 600),
         Tugas("hapus_identitas", retensi.hapus_malam, 600),
+        Tugas("kinerja", hitung_bulan, 3600),
         Tugas("kotak", kotak_surat.giliran, 60, sendiri=True),
         Tugas("hapus_surel", retensi_surel.hapus_malam, 600),
         Tugas("hapus_buku_tamu", retensi_tamu.hapus_malam, 600),

@@ -1,36 +1,57 @@
 """What pages say about the letters that messages carry: number, and whether the letter still holds."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import UUIDField
+from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, JSONObject, Replace
 
 from dinsos.agenda.dokumen_surat import KUNCI
 from dinsos.dokumen.enums import KeadaanSurat
 from dinsos.dokumen.models import SuratKeluar
-from dinsos.inti.kueri_siap import Isian, KueriSiap
 from dinsos.notifikasi.models import Pesan
 
-_KELUAR = KueriSiap(
-    lambda: (
-        SuratKeluar.objects.filter(kasus=Isian("kasus", UUIDField()), terbit_pada__isnull=False)
-        .select_related("digantikan_oleh")
-        .only("keadaan", "nomor", "alasan_batal", "digantikan_oleh__nomor")
+
+@dataclass(frozen=True)
+class Keluar:
+    """A letter of ours that a message carries; `pengganti` is the number of the one that took its place."""
+
+    pk: UUID
+    nomor: str
+    keadaan: str
+    alasan: str
+    pengganti: str | None
+
+
+def bersurat(pesan: QuerySet[Pesan]) -> QuerySet[Pesan]:
+    """The messages of one case, each with the letter that it carries, which `bawaan` reads; the same one query."""
+    kunci = Replace(Cast("pk", CharField()), Value("-"), Value(""))
+    keluar = SuratKeluar.objects.filter(kasus=OuterRef("kasus"), terbit_pada__isnull=False)
+    isi = JSONObject(
+        pk=Cast("pk", CharField()),
+        nomor="nomor",
+        keadaan="keadaan",
+        alasan="alasan_batal",
+        pengganti="digantikan_oleh__nomor",
     )
-)
+    milik = keluar.alias(kunci=kunci).filter(kunci=OuterRef("kunci_keluar")).values(isi=isi)
+    # SQLite keeps a UUID without hyphens, PostgreSQL shows it with them.
+    return pesan.alias(kunci_keluar=Replace(KT(f"data__{KUNCI}"), Value("-"), Value(""))).annotate(
+        isi_keluar=Subquery(milik[:1])
+    )
 
 
-def bawaan(kasus: UUID, pesan: Iterable[Pesan]) -> dict[UUID, SuratKeluar]:
-    """The letter that each message carries, by the message's key; one query, none when no message carries one."""
-    kunci = {satu.pk: satu.data[KUNCI] for satu in pesan if satu.data.get(KUNCI)}
-    keluar = {str(satu.pk): satu for satu in _KELUAR(kasus=kasus)} if kunci else {}
-    return {pk: keluar[milik] for pk, milik in kunci.items() if milik in keluar}
+def bawaan(pesan: Pesan) -> Keluar | None:
+    """The letter that a message of `bersurat` carries."""
+    isi = pesan.isi_keluar
+    return Keluar(**isi | {"pk": UUID(isi["pk"])}) if isi else None
 
 
-def gugur(keluar: SuratKeluar | None) -> str:
+def gugur(keluar: Keluar | None) -> str:
     """Why a letter no longer holds, as a sentence; "" while it does."""
     if keluar is None or keluar.keadaan == KeadaanSurat.TERBIT:
         return ""
-    if keluar.digantikan_oleh is not None:
-        return f"Surat ini tidak berlaku lagi: digantikan oleh surat nomor {keluar.digantikan_oleh.nomor}."
-    return f"Surat ini tidak berlaku lagi: dibatalkan. Alasan: {keluar.alasan_batal}"
+    if keluar.pengganti:
+        return f"Surat ini tidak berlaku lagi: digantikan oleh surat nomor {keluar.pengganti}."
+    return f"Surat ini tidak berlaku lagi: dibatalkan. Alasan: {keluar.alasan}"

@@ -2,13 +2,21 @@
 
 from django.urls import include, path
 
-from dinsos.portal import views, views_lacak, views_lacak_jadwal, views_surat_keluar
+from dinsos.portal import (
+    views,
+    views_kinerja,
+    views_lacak,
+    views_lacak_akhir,
+    views_lacak_jadwal,
+    views_surat_keluar,
+)
 
 app_name = "portal"
 urlpatterns = [
     path("", views.beranda, name="beranda"),
     path("standar-pelayanan/", views.standar, name="standar"),
     path("privasi/", views.privasi, name="privasi"),
+    path("kinerja/", views_kinerja.kinerja, name="kinerja"),
     path("lacak/", views_lacak.lacak, name="lacak"),
     path("lacak/surat/", views_lacak.kasus, name="kasus"),
     path("lacak/surat/jawab/<int:pk>/", views_lacak.jawab, name="jawab"),
@@ -27,6 +35,9 @@ urlpatterns = [
         name="jawaban_saya",
     ),
     path("lacak/surat/cabut/", views_lacak.cabut, name="cabut"),
+    path("lacak/surat/tanggapan/", views_lacak_akhir.tanggapan, name="tanggapan"),
+    path("lacak/surat/survei/", views_lacak_akhir.survei, name="survei"),
+    path("lacak/surat/lanjutan/", views_lacak_akhir.lanjutan, name="lanjutan"),
     path("lacak/surat/keluar/", views_lacak.keluar, name="keluar"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),

@@ -154,6 +154,7 @@ def _halaman(
             "pendamping": pendamping,
             "mendampingi": mendampingi,
             "rantai": rantai(surat) if surat.berantai else [],
+            "sambungan": bacaan_surat.sambungan(request.user, surat),
             **konteks_rincian.susun(surat),
             "langkah": langkah,
             "minta_waktu": surat.minta_waktu,

@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
-from dinsos.agenda import actions, nomor, rahasia
+from dinsos.agenda import jawaban, nomor, rahasia
 from dinsos.agenda.enums import PeranLampiran, Status
 from dinsos.agenda.models import Pertanyaan, SuratMasuk
 from dinsos.agenda.workflow import boleh
 from dinsos.akun.peran import publik
 from dinsos.berkas.actions import catat_akses
+from dinsos.berkas.galat import GalatBerkas
 from dinsos.berkas.responses import kirim
 from dinsos.inti import jam
 from dinsos.inti.alamat import hanya_kirim
@@ -85,7 +86,9 @@ def surat_sendiri(view: Callable) -> Callable:
 
 def _tertutup(request: HttpRequest) -> HttpResponse:
     """Back to number and secret; what was just written is shown, so that it isn't lost."""
-    tulisan = [request.POST.get(nama, "").strip() for nama in ("jawaban", "alasan", "harapan", "catatan")]
+    tulisan = [
+        request.POST.get(nama, "").strip() for nama in ("jawaban", "alasan", "harapan", "catatan", "saran")
+    ]
     if any(tulisan):
         return render(request, "portal/lacak_tertutup.html", {"tulisan": "\n\n".join(filter(None, tulisan))})
     if kunjungan_lacak.NAMA in request.COOKIES:
@@ -116,11 +119,19 @@ def kasus(request: HttpRequest, surat: SuratMasuk) -> HttpResponse:
 def jawab(request: HttpRequest, surat: SuratMasuk, pk: int) -> HttpResponse:
     """Answer a question of the officer."""
     pertanyaan = get_object_or_404(Pertanyaan, pk=pk, surat=surat)
-    form = FormJawaban(request.POST, auto_id=f"jawaban_{pk}_%s")
+    form = FormJawaban(request.POST, request.FILES, pertanyaan=pertanyaan)
     if not form.is_valid():
         return _halaman(request, surat, form_galat=form, pk_galat=pk)
     try:
-        actions.jawab_pertanyaan(pertanyaan=pertanyaan, jawaban=form.cleaned_data["jawaban"])
+        jawaban.jawab(
+            pertanyaan=pertanyaan,
+            jawaban=form.cleaned_data["jawaban"],
+            unggahan=form.unggahan,
+            alamat=alamat_klien(request),
+        )
+    except GalatBerkas as galat:
+        form.add_error("berkas", galat.pesan)
+        return _halaman(request, surat, form_galat=form, pk_galat=pk)
     except GalatAturan as galat:
         messages.error(request, galat.pesan)
     else:
@@ -177,10 +188,11 @@ def _halaman(request: HttpRequest, surat: SuratMasuk, *, form_galat=None, pk_gal
     konteks["belum_dijawab"] = [
         (
             satu,
-            form_galat if satu.pk == pk_galat else FormJawaban(auto_id=f"jawaban_{satu.pk}_%s"),
+            form_galat if satu.pk == pk_galat else FormJawaban(pertanyaan=satu),
             reverse("portal:jawab", args=[satu.pk]),
         )
         for satu in konteks["belum_dijawab"]
     ]
     konteks["form"] = form_galat
+    konteks["minta_berkas"] = any(satu.minta_berkas for satu, _, _ in konteks["belum_dijawab"])
     return render(request, "portal/kasus.html", konteks)

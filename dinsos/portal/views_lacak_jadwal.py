@@ -54,6 +54,7 @@ def _konteks(surat: SuratMasuk) -> dict:
         "tetap": tetap,
         "fakta": _fakta(surat, tetap),
         "tautan": _tautan(surat, tetap),
+        "ke_kantor": (tetap or surat.disposisi).mode == Mode.TATAP_MUKA,
         "tawaran": tawaran,
         "menunggu": menunggu,
         "form_pilih": FormPilih(usulan=tawaran, auto_id="pilih_%s") if tawaran else None,

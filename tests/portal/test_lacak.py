@@ -142,8 +142,9 @@ def test_an_unknown_number_is_locked_alike(client, jam_uji):
     assert status == [200] * 5 + [429]
 
 
-def test_thirty_wrong_secrets_lock_the_address(client, surat):
-    for n in range(30):
+def test_many_wrong_secrets_lock_the_address(client, surat):
+    """A village behind one address may mistype sixty times in a quarter of an hour; right ones don't count."""
+    for n in range(pembatas.BATAS_ALAMAT):
         assert coba(client, f"2026-{n + 100:05d}", "AAAA-AAAA-AAAA").status_code == 200
     assert coba(client, surat.nomor, rahasia.kode(surat)).status_code == 429
     assert coba(client, surat.nomor, rahasia.kode(surat), REMOTE_ADDR="10.1.2.3").status_code == 303
@@ -355,7 +356,7 @@ def test_the_page_costs_at_most_six_queries_however_long_the_story(
     kirim_tertunda()
     with django_assert_max_num_queries(6) as banyak:
         warga.get(SURAT)
-    assert len(banyak) == len(sedikit) + 1, "whether our letters still hold, asked once we sent one"
+    assert len(banyak) == len(sedikit)
 
 
 # --- what the citizen does ---------------------------------------------------------------------
