@@ -4,9 +4,11 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from dinsos.bukutamu import layar
+from dinsos.bukutamu.models import PendaftaranTamu
 from dinsos.inti import jam
 from dinsos.notifikasi.pengirim import kirim_tertunda
 from tests import pabrik
@@ -33,6 +35,11 @@ def halaman(meja, piket, kepala, petugas, ruang, jam_uji) -> dict[str, Rekaman]:
     tamu(piket, "lain", nama="Kurir", keperluan="Mengantar undangan")
     jam_uji.ke("2026-11-24T09:32+08:00")
     baru = tamu(piket, nama="Wa Siti")
+    pintu = reverse("bukutamu:daftar", args=[layar.kunci_pintu()])
+    ponsel = Client()
+    giliran = ponsel.get(ponsel.post(pintu, isian(nama="La Ponsel")).url)
+    pendaftar = PendaftaranTamu.objects.get()
+    perbaiki = reverse("bukutamu:perbaiki", args=[pendaftar.pk])
     akhiri = reverse("bukutamu:akhiri", args=[baru.kunjungan_id])
     catat = reverse("bukutamu:catat")
     semua = {
@@ -50,6 +57,14 @@ def halaman(meja, piket, kepala, petugas, ruang, jam_uji) -> dict[str, Rekaman]:
         "surat": meja.get(reverse("bukutamu:surat_pengaduan")),
         "galat_surat": meja.post(reverse("bukutamu:surat_konsultasi"), {"kunci": str(uuid.uuid4())}),
         "buku": meja.get(reverse("bukutamu:buku")),
+        "kosong_cetak": meja.get(reverse("bukutamu:buku_kosong")),
+        "lembar_qr": meja.get(reverse("bukutamu:lembar_qr")),
+        "perbaiki": meja.get(perbaiki),
+        "galat_perbaiki": meja.post(perbaiki, isian(nama="")),
+        "daftar": ponsel.get(pintu),
+        "galat_daftar": ponsel.post(pintu, isian(nama="", asal="", telepon="abc")),
+        "galat_lapor": ponsel.post(pintu, {"lapor": "1", "surat-nomor": "x"}),
+        "giliran": giliran,
         "layar": meja.get(reverse("bukutamu:layar", args=[layar.kunci()])),
     }
     return {nama: Rekaman.dari(jawaban) for nama, jawaban in semua.items()}

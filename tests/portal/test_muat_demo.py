@@ -10,6 +10,9 @@ from django.db.models import F
 
 from dinsos.agenda.models import Denyut, Pengecualian, Pertanyaan, Riwayat, SuratMasuk, Tenggat
 from dinsos.akun.models import Pengguna
+from dinsos.bukutamu import layar
+from dinsos.bukutamu.meja import susun
+from dinsos.bukutamu.models import Tamu
 from dinsos.inti import jam
 from dinsos.notifikasi.models import Pesan
 from dinsos.portal.demo import akun
@@ -48,6 +51,9 @@ def test_letters_stand_in_every_state_with_true_times(jam_uji, capsys):
     assert surat.filter(lampiran__peran="bukti").exists()
     assert Pesan.objects.perlu_manual().exists()
     _konsultasi_berjalan(surat.filter(layanan="konsultasi"))
+    _meja_hidup()
+    janji = [satu.terlambat for satu in _meja().janji if satu.kata != "Berlangsung"]
+    assert janji[:2] == [True, False], "one guest stayed away, one is still to come"
     _semua_terjadi_pada_waktunya(sekarang + timedelta(minutes=5))
 
 
@@ -62,6 +68,21 @@ def _konsultasi_berjalan(surat) -> None:
     assert surat.filter(status="selesai", konsultasi__penyerahan__isnull=False).exists()
     assert surat.filter(konsultasi__identitas_diperiksa_pada__isnull=False).exists()
     assert SuratMasuk.objects.filter(layanan="pengaduan", konsultasi__isnull=False).exists()
+
+
+def _meja():
+    return susun(Pengguna.objects.get(username="piket"), jam.sekarang())
+
+
+def _meja_hidup() -> None:
+    """Guests in every state at the desk, in the waiting room and in the book, all of today."""
+    meja = _meja()
+    assert sorted(satu.langkah for satu in meja.kartu) == ["arahkan", "sampaikan", "tunggu"]
+    assert [len(isi) for isi in (meja.pendaftar, meja.dilayani, meja.lain)] == [1, 1, 1]
+    assert len(layar.baris(jam.sekarang())) >= 3
+    buku = Tamu.objects.filter(tanggal=jam.hari_ini())
+    assert [satu.urut for satu in buku] == list(range(1, 9))
+    assert Tamu.objects.exclude(tanggal=jam.hari_ini()).count() == 4
 
 
 def _semua_terjadi_pada_waktunya(sekarang: datetime) -> None:
@@ -81,8 +102,10 @@ def _semua_terjadi_pada_waktunya(sekarang: datetime) -> None:
 
 
 def test_it_works_across_the_year_and_its_holidays(jam_uji, capsys):
-    jam_uji.ke("2027-01-02T07:00+08:00")
+    """And right after midnight: the guests of the demo are of the day that has just begun."""
+    jam_uji.ke("2027-01-02T00:10+08:00")
     muat(capsys)
+    _meja_hidup()
     assert SuratMasuk.objects.count() >= 30
     assert SuratMasuk.objects.filter(status="selesai").count() >= 12
 

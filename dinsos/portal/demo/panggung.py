@@ -14,16 +14,16 @@ from dinsos.agenda.enums import Status
 from dinsos.inti import jam
 from dinsos.notifikasi.pengirim import kirim_tertunda
 from dinsos.portal.demo.konsultasi import SuratKonsultasi
+from dinsos.portal.demo.tamu import BukuTamu, ruang
 from dinsos.portal.demo.tindakan import Surat
 from dinsos.portal.pekerja import detak
 from dinsos.sla.kalender import Kalender, pada_wita, tanggal_wita
 from dinsos.sla.layanan import kalender_berlaku
 from disposisi import actions as disposisi
 from disposisi.enums import Mode
-from disposisi.models import Disposisi, Ruang
+from disposisi.models import Audiensi, Disposisi
 from disposisi.rencana import LAMA_BAKU, PERJALANAN, usulan
 
-LETAK = "Gedung C Lantai III"
 JEDA_KIRIM = timedelta(seconds=45)
 PUKUL_DETAK = (time(7, 31), time(14, 1))
 NASKAH = ((Surat, "surat.json"), (SuratKonsultasi, "konsultasi.json"))
@@ -44,6 +44,8 @@ def mainkan(orang: dict) -> int:
     daftar = [kelas(isi, orang) for kelas, nama in NASKAH for isi in _baca(nama)]
     for surat in daftar:
         panggung.siapkan(surat)
+    for pada, tindakan in BukuTamu(orang, panggung.kalender, sekarang).kejadian():
+        panggung.tambah(pada, tindakan)
     logging.disable(logging.INFO)
     try:
         with override_settings(**SUREL_SEMU):
@@ -55,12 +57,12 @@ def mainkan(orang: dict) -> int:
 
 
 def jadwalkan_pertemuan(sekarang: datetime) -> None:
-    """Two rooms, and appointments at the first free time for letters that still wait for their meeting."""
-    ruang = [Ruang.objects.get_or_create(nama=f"Ruang Layanan {n}", letak=LETAK)[0] for n in (1, 2)]
+    """Appointments at the first free time for letters that still wait for their meeting."""
     menunggu = Disposisi.objects.filter(aktif_untuk__status=Status.DIJAWAB, mode=Mode.TATAP_MUKA)
+    menunggu = menunggu.exclude(aktif_untuk__in=Audiensi.objects.berjalan().values("surat"))
     for satu in menunggu.select_related("surat", "petugas", "oleh").order_by("pk"):
         batas = satu.surat.tenggat.get(jenis="pelaksanaan").jatuh_tempo
-        bebas = usulan(petugas=[satu.petugas_id], ruang=ruang, dari=sekarang + PERJALANAN, sampai=batas)
+        bebas = usulan(petugas=[satu.petugas_id], ruang=ruang(), dari=sekarang + PERJALANAN, sampai=batas)
         if bebas[satu.petugas_id]:
             mulai, tempat = bebas[satu.petugas_id]
             disposisi.jadwalkan_lagi(
@@ -89,13 +91,13 @@ class Panggung:
     def siapkan(self, surat: Surat) -> None:
         """Put the filing and every later act of a letter into the queue."""
         terima = self._mundur(surat.isi["hari"])
-        self._tambah(_pada(terima, surat.isi["pukul"]), surat.ajukan)
+        self.tambah(_pada(terima, surat.isi["pukul"]), surat.ajukan)
         for kapan, tindakan, *isi in surat.isi["langkah"]:
             argumen = {
                 nama: self.saat(terima, nilai) if nama in WAKTU and nilai else nilai
                 for nama, nilai in (isi[0] if isi else {}).items()
             }
-            self._tambah(self.saat(terima, kapan), lambda s=surat, t=tindakan, a=argumen: getattr(s, t)(**a))
+            self.tambah(self.saat(terima, kapan), lambda s=surat, t=tindakan, a=argumen: getattr(s, t)(**a))
 
     def saat(self, terima: date, kapan: str) -> datetime:
         """ "2 09:30": that time of the second working day after the date of receipt ("0": the same date)."""
@@ -107,7 +109,7 @@ class Panggung:
     def putar(self) -> None:
         """Let everything happen up to the present instant; the outbox is sent after each act."""
         for pada in self._saat_detak():
-            self._tambah(pada, detak)
+            self.tambah(pada, detak)
         while self._antre and self._antre[0][0] <= self.sekarang:
             pada, _, tindakan = heapq.heappop(self._antre)
             with jam.pada(pada):
@@ -122,7 +124,8 @@ class Panggung:
                 yield from (pada_wita(tanggal, pukul) for pukul in PUKUL_DETAK)
             tanggal += timedelta(days=1)
 
-    def _tambah(self, pada: datetime, tindakan: Callable[[], object]) -> None:
+    def tambah(self, pada: datetime, tindakan: Callable[[], object]) -> None:
+        """Put one more thing into the queue, to happen at `pada` (aware)."""
         heapq.heappush(self._antre, (pada, next(self._urut), tindakan))
 
     def _mundur(self, hari: int) -> date:
