@@ -4,7 +4,7 @@ from django import forms
 
 from disposisi.enums import Keputusan
 from disposisi.forms_rantai import bidang_alasan
-from disposisi.forms_tutup import BidangTutup
+from disposisi.forms_tutup import TULIS_ALASAN, BidangTutup
 
 
 class FormTutupUlang(BidangTutup):
@@ -20,6 +20,12 @@ class FormTutupUlang(BidangTutup):
         error_messages={"required": "Pilih tidak dapat ditangani atau dirujuk."},
     )
     alasan_perubahan = bidang_alasan("Alasan keputusan berubah", "Tulis alasan keputusan ini berubah.")
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["alasan"].required = True
+        self.fields["alasan"].error_messages["required"] = TULIS_ALASAN
+        self.fields["alasan"].help_text = "Pengirim membaca alasan ini."
 
     def clean(self) -> dict:
         isi = super().clean()

@@ -8,6 +8,7 @@ from icalendar import Calendar, Event
 
 from dinsos.inti import jam
 from dinsos.inti.konteks import KANTOR
+from dinsos.inti.teks import titik
 from dinsos.sla.kalender import WITA
 from disposisi.enums import KeadaanAudiensi, Mode
 from disposisi.models_jadwal import Audiensi
@@ -84,7 +85,9 @@ def _penjelasan(audiensi: Audiensi) -> str:
         cara = "Lapor dahulu ke petugas piket dan sebutkan nomor surat Anda."
     else:
         cara = f"Kita bertemu lewat {audiensi.get_metode_display()}."
-    return f"{cara} Petugas: {audiensi.petugas}. Layanan ini gratis. Telepon kantor: {KANTOR['telepon']}."
+    return (
+        f"{cara} Petugas: {titik(audiensi.petugas)} Layanan ini gratis. Telepon kantor: {KANTOR['telepon']}."
+    )
 
 
 def _wita(saat: datetime) -> datetime:

@@ -17,7 +17,7 @@ from dinsos.agenda.riwayat import catat
 from dinsos.agenda.workflow import pindahkan
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
-from dinsos.inti.teks import pukul, waktu
+from dinsos.inti.teks import pukul, titik, waktu
 from dinsos.notifikasi.enums import Keadaan
 from dinsos.notifikasi.models import Pesan
 from disposisi import rantai_jadwal
@@ -212,7 +212,9 @@ def _ke_semula(disposisi: Disposisi, semula: Disposisi, oleh, sampai_warga: list
     elif sampai_warga:
         if not ditulis and surat.status == Status.DIJAWAB:
             pindahkan(surat=surat, ke=Status.DIDISPOSISIKAN, pada=pada, oleh=oleh)
-        lanjutan = f"Surat Anda ditangani {semula.petugas}. Kami mengabari Anda tentang waktu dan caranya."
+        lanjutan = (
+            f"Surat Anda ditangani {titik(semula.petugas)} Kami mengabari Anda tentang waktu dan caranya."
+        )
         _luruskan(disposisi, _batal(rencana), lanjutan)
     elif not ditepati:
         terakhir.refresh_from_db()
@@ -252,7 +254,7 @@ def _status_semula(surat: SuratMasuk) -> str:
 def _catat(disposisi: Disposisi, oleh, pada: datetime, sampai_warga: list[Pesan]) -> None:
     semula = disposisi.menggantikan
     kata = (
-        f"Surat Anda tetap ditangani {semula.petugas}."
+        f"Surat Anda tetap ditangani {titik(semula.petugas)}"
         if semula
         else "Keputusan tadi kami tarik kembali. Surat Anda kami periksa lagi."
     )

@@ -16,6 +16,7 @@ from dinsos.agenda.riwayat import catat
 from dinsos.akun.models import Pengguna
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
+from dinsos.inti.teks import titik
 from dinsos.notifikasi.models import Pesan
 from disposisi import kabar, rantai_jadwal
 from disposisi.actions import antrekan_pemberitahuan
@@ -72,7 +73,7 @@ def teruskan(*, surat: SuratMasuk, oleh, petugas, alasan: str) -> Disposisi:
     if surat.tertutup or lama is None or lama.petugas is None:
         raise GalatAturan("Surat ini tidak sedang ditangani, jadi tidak dapat diteruskan.")
     if lama.petugas == petugas:
-        raise SudahTerjadi(f"Surat ini sudah ditangani {petugas}.")
+        raise SudahTerjadi(f"Surat ini sudah ditangani {titik(petugas)}")
     audiensi = rantai_jadwal.berjalan(surat)
     periksa_petugas(surat, petugas)
     periksa_hadir(petugas, audiensi.mulai if audiensi else pada)
@@ -102,9 +103,9 @@ def catat_penerusan(baru: Disposisi, tambahan: str = "", tambahan_warga: str = "
         jenis="diteruskan",
         pada=baru.pada,
         oleh=baru.oleh,
-        teks=f"Diteruskan dari {baru.menggantikan.petugas} kepada {baru.petugas}. "
+        teks=f"Diteruskan dari {baru.menggantikan.petugas} kepada {titik(baru.petugas)} "
         f"Alasan: {baru.alasan_perubahan}{tambahan}",
-        teks_warga=f"Surat Anda sekarang ditangani {baru.petugas}. {tambahan_warga}".rstrip(),
+        teks_warga=f"Surat Anda sekarang ditangani {titik(baru.petugas)} {tambahan_warga}".rstrip(),
     )
 
 
@@ -201,7 +202,7 @@ def _berlakukan(semula: Disposisi, baru: Disposisi, pendamping: Sequence, rencan
     bersama = gantikan(semula, baru, pendamping)
     kini = rantai_jadwal.sesuaikan(baru, oleh, **rencana)
     sama = not gugur and _sama_bagi_pengirim(semula, baru) and _selesai(jadwal) == _selesai(kini)
-    kata = f"Penanganan surat Anda berubah. Petugas Anda sekarang {baru.petugas}. {gugur}".rstrip()
+    kata = f"Penanganan surat Anda berubah. Petugas Anda sekarang {titik(baru.petugas)} {gugur}".rstrip()
     catat(
         surat=surat,
         jenis="didisposisikan_ulang",

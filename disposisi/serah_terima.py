@@ -23,7 +23,7 @@ from dinsos.agenda.riwayat import catat
 from dinsos.akun.models import Pengguna
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan
-from dinsos.inti.teks import waktu
+from dinsos.inti.teks import titik, waktu
 from disposisi import rantai, rantai_jadwal
 from disposisi.enums import KeadaanAudiensi, Mode
 from disposisi.ics import BATAL as DIBATALKAN
@@ -302,7 +302,9 @@ def _kabari_batal(disposisi: Disposisi, semula: Audiensi, gugur: str) -> None:
             f"Pertemuan Anda {waktu(semula.mulai)} kami batalkan karena petugas berganti. Anda tidak perlu "
             "datang pada waktu itu."
         )
-    petugas = f"Petugas Anda sekarang {disposisi.petugas}. Kami menghubungi Anda untuk jadwal yang baru."
+    petugas = (
+        f"Petugas Anda sekarang {titik(disposisi.petugas)} Kami menghubungi Anda untuk jadwal yang baru."
+    )
     teks = f"{' '.join(filter(None, (kata, gugur)))}\n\n{petugas}"
     pesan.kirim_ke_pengirim(
         surat=surat,

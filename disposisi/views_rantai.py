@@ -14,6 +14,7 @@ from dinsos.akun.models import Peran
 from dinsos.akun.peran import peran_wajib
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, TidakBerwenang
+from dinsos.inti.teks import titik
 from disposisi import penarikan, rantai
 from disposisi.calon import DaftarCalon
 from disposisi.forms_pendamping import bidang_galat
@@ -48,7 +49,9 @@ def ulang(request: HttpRequest, pk: int) -> HttpResponse:
             if form.is_valid():
                 form.add_error(bidang_galat(galat), galat.pesan)
         else:
-            messages.success(request, f"Surat {surat.nomor} didisposisikan ulang kepada {disposisi.petugas}.")
+            messages.success(
+                request, f"Surat {surat.nomor} didisposisikan ulang kepada {titik(disposisi.petugas)}"
+            )
             return redirect("admin:disposisi_putuskan", pk)
     isi = {"title": f"Disposisi ulang {surat.nomor}", "surat": surat, "lembar": lembar, "form": form}
     isi |= {"rantai": rantai.rantai(surat), **konteks_pengirim(request.user, surat)}

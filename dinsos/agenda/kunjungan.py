@@ -19,7 +19,7 @@ from dinsos.akun.models import Peran
 from dinsos.akun.peran import berhak
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
-from dinsos.inti.teks import waktu
+from dinsos.inti.teks import titik, waktu
 from dinsos.sla.kalender import tanggal_wita
 from dinsos.sla.layanan import kalender_berlaku
 from dinsos.sla.tenggat import Akibat, lewat_tutup
@@ -132,7 +132,7 @@ def arahkan_tamu(
         oleh,
         "tamu_diarahkan",
         f"Tamu diarahkan kepada {petugas} {waktu(pada)}.",
-        f"Anda diarahkan kepada {petugas}.",
+        f"Anda diarahkan kepada {titik(petugas)}",
         pada=pada,
         alasan=alasan_selisih,
     )

@@ -23,6 +23,11 @@ BULAN = (
 )
 
 
+def titik(teks: object) -> str:
+    """A name or words as the end of a sentence: exactly one full stop, also after a degree such as "S.Sos."."""
+    return f"{str(teks).rstrip('.')}."
+
+
 def tanggal(nilai: date | datetime | None) -> str:
     """ "Selasa, 24 November 2026"; instants are told in WITA."""
     if nilai is None:

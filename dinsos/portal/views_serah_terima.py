@@ -11,6 +11,7 @@ from dinsos.akun.models import Pengguna, Peran
 from dinsos.akun.peran import peran_wajib
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, TidakBerwenang
+from dinsos.inti.teks import titik
 from dinsos.portal.forms_serah_terima import FormSerahTerima
 from disposisi import serah_terima as tindakan
 from disposisi.querysets import daftar_calon
@@ -68,7 +69,7 @@ def _serahkan(request: HttpRequest, petugas: Pengguna, form: FormSerahTerima) ->
     messages.success(request, f"{len(hasil)} surat {petugas} sudah diserahkan.")
     for satu in hasil:
         tampil = messages.warning if satu.jadwal == tindakan.BATAL else messages.info
-        tampil(request, f"Surat {satu.surat.nomor} kepada {satu.petugas}. {satu.kata}")
+        tampil(request, f"Surat {satu.surat.nomor} kepada {titik(satu.petugas)} {satu.kata}")
     return redirect("portal:serah_terima")
 
 

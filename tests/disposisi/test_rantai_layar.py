@@ -118,7 +118,7 @@ def test_the_chain_of_a_secret_letter_names_nobody_and_the_citizen_sees_the_pres
         assert "Rahasia Benar" not in halaman, alamat
     kirim_tertunda()
     cerita = [satu.teks_warga for satu in surat.riwayat.all()]
-    assert f"Surat Anda sekarang ditangani {rekan}." in cerita
+    assert "Surat Anda sekarang ditangani Wa Ode Rahma, S.Sos." in cerita
 
 
 def test_who_may_not_opens_nothing(surat_kepala, sekretaris, kepala, petugas, rekan):

@@ -8,6 +8,7 @@ from dinsos.inti import alamat, form_sekali, teks
 register = template.Library()
 register.filter("tanggal", teks.tanggal)
 register.filter("iso", teks.iso)
+register.filter("titik", teks.titik)
 register.filter("waktu", teks.waktu)
 register.filter("waktu_pendek", teks.waktu_pendek)
 register.filter("pukul", teks.pukul)
