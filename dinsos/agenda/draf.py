@@ -13,6 +13,8 @@ from dinsos.berkas.models import Berkas
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi
 
+BUKAN_TULISAN = ("nomor_identitas", "galat_berkas")
+"""What of a draft's data a link to it doesn't show: the number of a card, and what was wrong with files."""
 BERUBAH = "Isi surat berubah sejak Anda memeriksanya. Periksa lagi, lalu kirim."
 
 
@@ -64,3 +66,31 @@ def lepaskan(*, lampiran: Lampiran) -> None:
     berkas = lampiran.berkas
     lampiran.delete()
     berkas_actions.hapus(berkas=berkas)
+
+
+@transaction.atomic
+def salin(*, dari: Draf, kunci: uuid.UUID) -> Draf:
+    """A draft of its own with the text of another one, for who holds its link: no file, no number of a card."""
+    pada = jam.sekarang()
+    return Draf.objects.create(
+        kunci=kunci,
+        layanan=dari.layanan,
+        data={nama: isi for nama, isi in dari.data.items() if nama not in BUKAN_TULISAN},
+        dibuat_pada=pada,
+        diubah_pada=pada,
+        lanjutan_dari=dari.lanjutan_dari,
+    )
+
+
+@transaction.atomic
+def buang(*, kunci: uuid.UUID) -> bool:
+    """Delete a draft with its files; False when there is none any more. Raises SudahTerjadi once it was sent."""
+    draf = Draf.objects.select_for_update(of=("self",)).filter(kunci=kunci).first()
+    if draf is None:
+        return False
+    if draf.surat_id:
+        raise SudahTerjadi("Surat ini sudah terkirim, jadi tidak dapat dihapus di sini.")
+    for satu in draf.lampiran.select_related("berkas"):
+        lepaskan(lampiran=satu)
+    draf.delete()
+    return True

@@ -21,6 +21,7 @@ from django.views import View
 from dinsos.agenda import dokumen_surat
 from dinsos.agenda import draf as draf_actions
 from dinsos.agenda.formulir import peramban, tanda_terima, tata_letak, unggahan
+from dinsos.agenda.formulir.draf_tersimpan import DrafTersimpan
 from dinsos.agenda.formulir.isian import FormulirSurat
 from dinsos.agenda.models import Draf, SuratMasuk
 from dinsos.berkas.actions import catat_akses
@@ -104,10 +105,12 @@ class AlurSurat(View):
         return jawaban
 
 
-class Isi(AlurSurat):
+class Isi(DrafTersimpan, AlurSurat):
     """The form. A GET writes nothing; a POST keeps text and files, then leads to the review page."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
+        if (tawaran := self.tawarkan(request)) is not None:
+            return tawaran
         if "kunci" not in request.GET:
             return self._mulai()
         kunci = peramban.baca_kunci(request.GET["kunci"])
@@ -126,6 +129,8 @@ class Isi(AlurSurat):
         return self._form(kunci, self.formulir(initial=draf.data, lampiran=unggahan.lampiran_draf(draf)))
 
     def post(self, request: HttpRequest) -> HttpResponse:
+        if (selesai := self.urus_draf(request)) is not None:
+            return selesai
         kunci = peramban.baca_kunci(request.POST.get("kunci"))
         lama = _DRAF_SIAPA_PUN.satu(kunci=kunci) if kunci else None
         if lama and lama.surat_id:
@@ -136,6 +141,7 @@ class Isi(AlurSurat):
             kunci = peramban.kunci_baru(self.token)
         jawaban = self._simpan(kunci, asing=asing)
         peramban.pasang(jawaban, self.token)
+        self.ingat(jawaban, kunci)
         return jawaban
 
     def _boleh_dilanjutkan(self, draf: Draf | None) -> bool:
@@ -159,6 +165,8 @@ class Isi(AlurSurat):
         draf = draf_actions.simpan(kunci=kunci, layanan=self.layanan, data=data)
         if draf.surat_id:
             return self.ke("tanda_terima", kunci)
+        if "simpan" in kiriman:
+            return self.tersimpan(draf)
         try:
             galat = unggahan.terima(
                 draf=draf,
@@ -210,6 +218,7 @@ class Tinjau(AlurSurat):
             "sidik": draf_actions.sidik(draf, form.lampiran),
             "url_kirim": reverse(f"{self.ruang}:kirim"),
             "url_ubah": self.alamat("isi", draf.kunci),
+            "lanjutan_dari": draf.lanjutan_dari,
         }
         return self.tampilkan(self.konteks(form) | tautan)
 
