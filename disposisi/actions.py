@@ -11,6 +11,7 @@ from dinsos.agenda.enums import Status
 from dinsos.agenda.models import SuratMasuk
 from dinsos.agenda.riwayat import catat
 from dinsos.agenda.workflow import pindahkan
+from dinsos.dokumen.pola import NomorDitolak
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
 from dinsos.inti.teks import waktu as tulis_waktu
@@ -62,6 +63,7 @@ def disposisikan(
     jalan_lain: str = "",
     rujukan_nomor: str = "",
     pendamping: Sequence = (),
+    nomor: str = "",
 ) -> Disposisi:
     """Decide about a letter, and queue the notice or answer to the citizen in the same transaction.
 
@@ -73,6 +75,7 @@ def disposisikan(
     `pendamping` are officers who accompany `petugas`: they read the letter and take part in its appointment.
     `jalan_lain` is what the citizen can do after a refusal; `rujukan_nomor` the reference of a referral, if known.
     A refusal or referral closes the letter and ends `pelaksanaan`; its acceptance by a channel stops `respon`.
+    `nomor` is that of the notice or answer, as in `agenda.pesan.kirim_surat_jawaban`.
 
     Raises SudahTerjadi when somebody decided before, TidakBerwenang when `oleh` may not decide this letter,
     GalatAturan for an incomplete or impossible decision (PGD-PROSEDUR-2, KSL-PROSEDUR-3).
@@ -82,6 +85,8 @@ def disposisikan(
     wajib_belum_diputus(surat)
     pada = jam.sekarang()
     ditangani = keputusan == Keputusan.DITANGANI
+    if ditangani and surat_oleh_petugas:
+        wajib_tanpa_nomor(nomor)
     isi = isi_penutupan(
         keputusan,
         alasan=alasan,
@@ -109,11 +114,11 @@ def disposisikan(
     surat.petugas = disposisi.petugas
     pindahkan(surat=surat, ke=STATUS_KEPUTUSAN[keputusan], pada=pada, oleh=oleh)
     if not ditangani:
-        tutup(disposisi)
+        tutup(disposisi, nomor=nomor)
         return disposisi
     if lama is not None:
         _jadwalkan(disposisi, oleh, ruang=ruang, lama=lama, alasan=alasan_lewat)
-    _setelah_ditangani(disposisi, bersama)
+    _setelah_ditangani(disposisi, bersama, nomor)
     return disposisi
 
 
@@ -157,7 +162,13 @@ def wajib_belum_diputus(surat: SuratMasuk) -> None:
         )
 
 
-def _setelah_ditangani(disposisi: Disposisi, bersama: Sequence) -> None:
+def wajib_tanpa_nomor(nomor: str) -> None:
+    """Raise NomorDitolak for a number that was typed in where no letter goes out now."""
+    if nomor:
+        raise NomorDitolak("Kosongkan nomor surat: keputusan ini belum mengirim surat.")
+
+
+def _setelah_ditangani(disposisi: Disposisi, bersama: Sequence, nomor: str) -> None:
     surat = disposisi.surat
     catat(
         surat=surat,
@@ -168,13 +179,14 @@ def _setelah_ditangani(disposisi: Disposisi, bersama: Sequence) -> None:
         teks_warga=f"Pimpinan menugaskan {disposisi.petugas} untuk menangani surat Anda.",
     )
     if not disposisi.surat_oleh_petugas:
-        antrekan_pemberitahuan(disposisi, oleh=disposisi.oleh)
+        antrekan_pemberitahuan(disposisi, oleh=disposisi.oleh, nomor=nomor)
 
 
-def tutup(disposisi: Disposisi, *, awalan: str = "", undangan: dict | None = None) -> None:
+def tutup(disposisi: Disposisi, *, awalan: str = "", undangan: dict | None = None, nomor: str = "") -> None:
     """End `pelaksanaan` of a letter that was just refused or referred, and send the letter that says why.
 
-    `awalan` stands before its facts; `undangan` (`jadwal_undangan.dalam_data`) is the appointment it calls off.
+    `awalan` stands before its facts; `undangan` (`jadwal_undangan.dalam_data`) is the appointment it calls off;
+    `nomor` as in `agenda.pesan.kirim_surat_jawaban`.
     """
     surat = disposisi.surat
     tenggat_surat.hentikan(surat=surat, jenis="pelaksanaan", pada=disposisi.pada, akibat=disposisi.keputusan)
@@ -196,6 +208,7 @@ def tutup(disposisi: Disposisi, *, awalan: str = "", undangan: dict | None = Non
         kunci=kunci_jawaban(disposisi),
         data={"teks": "\n\n".join(filter(None, (awalan, teks)))} | (undangan or {}),
         versi_templat=versi,
+        nomor=nomor,
     )
 
 

@@ -318,6 +318,7 @@ class FormDisposisi(BidangTutup):
                 "metode": isi["metode"] if daring else "",
                 "waktu": self.waktu,
                 "sifat": isi["sifat"] or Sifat.BIASA,
+                "nomor": isi["nomor"],
             }
         )
 

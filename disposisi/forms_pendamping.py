@@ -3,6 +3,7 @@
 from django import forms
 
 from dinsos.akun.models import Pengguna
+from dinsos.dokumen import forms_nomor
 from dinsos.inti.galat import GalatAturan
 from disposisi.rencana import PendampingTidakBisa
 
@@ -11,7 +12,7 @@ SUDAH_PETUGAS = "{} sudah menjadi petugas surat ini. Kosongkan pilihan itu, atau
 
 def bidang_galat(galat: GalatAturan) -> str | None:
     """The field at which a refused decision is shown; None for the form as a whole."""
-    return "pendamping" if isinstance(galat, PendampingTidakBisa) else None
+    return "pendamping" if isinstance(galat, PendampingTidakBisa) else forms_nomor.bidang_galat(galat)
 
 
 class PilihanPendamping(forms.ModelMultipleChoiceField):

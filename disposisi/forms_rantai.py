@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from dinsos.agenda.enums import Status
 from dinsos.agenda.models import SuratMasuk, Tenggat
 from dinsos.akun.models import Pengguna
+from dinsos.dokumen.forms_nomor import BidangNomor, tata_letak
 from dinsos.inti import jam
 from dinsos.inti.teks import terlalu_panjang
 from disposisi.calon import DaftarCalon, Pilihan, tulis
@@ -59,11 +60,13 @@ class FormTeruskan(forms.Form):
 
     petugas = PilihanPetugas(label="Diteruskan kepada", wajib="Pilih petugas yang menerima surat ini.")
     alasan = bidang_alasan("Alasan diteruskan", "Tulis alasan surat ini diteruskan.")
+    nomor = BidangNomor()
 
     def __init__(self, *args, surat: SuratMasuk, oleh: Pengguna, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         calon = calon_petugas(surat=surat, pemutus=oleh)
         self.fields["petugas"].queryset = calon.exclude(pk=surat.petugas_id)
+        self.helper = tata_letak(self)
 
 
 class FormUlang(FormDisposisi):

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from dinsos.dokumen.forms_nomor import BidangNomor, Lipatan
 from dinsos.inti.teks import terlalu_panjang
 from disposisi.enums import Keputusan
 from disposisi.enums_rujukan import Rujukan
@@ -46,6 +47,13 @@ class BidangTutup(forms.Form):
         required=False,
     )
 
+    nomor = BidangNomor()
+
+    @property
+    def lipatan(self) -> Lipatan:
+        """What the page folds away."""
+        return Lipatan((self["nomor"],))
+
     def periksa_tutup(self, isi: dict) -> None:
         """Add errors for what a refusal or referral lacks; the office it goes to becomes `tujuan_rujukan`."""
         if isi.get("keputusan") == Keputusan.DIRUJUK:
@@ -70,7 +78,7 @@ class BidangTutup(forms.Form):
     def putusan_tutup(self) -> dict:
         """What `actions.disposisikan` takes for a letter that is refused or referred."""
         isi = self.cleaned_data
-        putusan = {"keputusan": isi["keputusan"], "alasan": isi["alasan"]}
+        putusan = {nama: isi[nama] for nama in ("keputusan", "alasan", "nomor")}
         khusus = (
             ("jalan_lain",) if isi["keputusan"] == Keputusan.DITOLAK else ("tujuan_rujukan", "rujukan_nomor")
         )

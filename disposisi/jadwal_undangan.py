@@ -95,6 +95,12 @@ def batal_tanpa_kabar(surat: SuratMasuk) -> Audiensi | None:
     return terakhir if tahu.exists() else None
 
 
+def yang_kini(surat: SuratMasuk) -> dict:
+    """`dalam_data` of the appointment that holds now, or of the one that the citizen still thinks holds."""
+    kini = Audiensi.objects.berjalan().filter(surat=surat).first()
+    return dalam_data(kini or batal_tanpa_kabar(surat), batal=kini is None)
+
+
 def lampiran(pesan: Pesan) -> list[LampiranSurel]:
     """What is attached to a message that tells of an appointment; nothing to any other."""
     if "audiensi" not in pesan.data:

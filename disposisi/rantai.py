@@ -19,7 +19,7 @@ from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
 from dinsos.inti.teks import titik
 from dinsos.notifikasi.models import Pesan
 from disposisi import kabar, rantai_jadwal
-from disposisi.actions import antrekan_pemberitahuan
+from disposisi.actions import antrekan_pemberitahuan, wajib_tanpa_nomor
 from disposisi.baris import baris, isi_penanganan
 from disposisi.enums import Keputusan, Metode, Mode, Sebagai, Sifat
 from disposisi.enums_rantai import JenisDisposisi
@@ -57,11 +57,12 @@ def rantai(surat: SuratMasuk) -> list[Disposisi]:
 
 
 @transaction.atomic
-def teruskan(*, surat: SuratMasuk, oleh, petugas, alasan: str) -> Disposisi:
+def teruskan(*, surat: SuratMasuk, oleh, petugas, alasan: str, nomor: str = "") -> Disposisi:
     """Hand a letter on to another officer; mode, time, place and instructions stay as they are.
 
     By the officer who handles it or by who decides it; `alasan` is read by staff only. The appointment keeps its
-    time and place; companions stay as far as they can, and the story says who doesn't and why.
+    time and place; companions stay as far as they can, and the story says who doesn't and why. `nomor` is that of
+    the letter that tells the citizen, as in `agenda.pesan.kirim_surat_jawaban`.
 
     Raises TidakBerwenang, SudahTerjadi when that officer has it already, and GalatAturan without reason, for a
     closed letter, or for an officer who is named in it, away, or busy at the time of the appointment.
@@ -92,7 +93,9 @@ def teruskan(*, surat: SuratMasuk, oleh, petugas, alasan: str) -> Disposisi:
         )
     catat_penerusan(baru, kata_lepas(lepas), gugur)
     if surat.status in BERJALAN and not lewat and kabar.sudah_ditulis(surat):
-        kabari(baru, gugur)
+        kabari(baru, gugur, nomor)
+    else:
+        wajib_tanpa_nomor(nomor)
     return baru
 
 
@@ -146,6 +149,7 @@ def disposisi_ulang(
     lama: timedelta | None = None,
     alasan_lewat: str = "",
     pendamping: Sequence = (),
+    nomor: str = "",
 ) -> Disposisi:
     """Decide anew how, by whom and when a letter is handled, until the citizen was served.
 
@@ -188,11 +192,11 @@ def disposisi_ulang(
     )
     periksa(baru)
     rencana = {"ruang": ruang_dipakai, "lama": lama, "alasan_lewat": alasan_lewat.strip()}
-    _berlakukan(semula, baru, pendamping, rencana)
+    _berlakukan(semula, baru, pendamping, rencana, nomor)
     return baru
 
 
-def _berlakukan(semula: Disposisi, baru: Disposisi, pendamping: Sequence, rencana: dict) -> None:
+def _berlakukan(semula: Disposisi, baru: Disposisi, pendamping: Sequence, rencana: dict, nomor: str) -> None:
     """Put a decision made anew into force: its row and companions, its appointment, the story, and the news.
 
     `rencana` is what `rantai_jadwal.sesuaikan` takes.
@@ -215,7 +219,9 @@ def _berlakukan(semula: Disposisi, baru: Disposisi, pendamping: Sequence, rencan
     if baru.surat_oleh_petugas:
         panggil_kembali(surat, oleh)
     elif not (sama and _sudah_tahu(surat)):
-        kabari(baru, gugur)
+        kabari(baru, gugur, nomor)
+        return
+    wajib_tanpa_nomor(nomor)
 
 
 def _sama_bagi_pengirim(semula: Disposisi, baru: Disposisi) -> bool:
@@ -295,15 +301,16 @@ def serahkan(surat: SuratMasuk, petugas, oleh) -> None:
     surat.save(update_fields=["petugas"])
 
 
-def kabari(disposisi: Disposisi, gugur: str = "") -> Pesan:
+def kabari(disposisi: Disposisi, gugur: str = "", nomor: str = "") -> Pesan:
     """Tell the citizen once everything that holds now; older news that waits is called back.
 
-    `gugur` is what no longer holds besides (`rantai_tawaran.tarik_tawaran`).
+    `gugur` is what no longer holds besides (`rantai_tawaran.tarik_tawaran`), `nomor` that of the letter.
     """
     surat = disposisi.surat
     panggil_kembali(surat, disposisi.oleh)
     awalan = [gugur, BERUBAH if surat.status == Status.DIJAWAB else ""]
-    return antrekan_pemberitahuan(disposisi, oleh=disposisi.oleh, awalan="\n\n".join(filter(None, awalan)))
+    awalan = "\n\n".join(filter(None, awalan))
+    return antrekan_pemberitahuan(disposisi, oleh=disposisi.oleh, awalan=awalan, nomor=nomor)
 
 
 def panggil_kembali(surat: SuratMasuk, oleh) -> None:

@@ -33,6 +33,7 @@ def tutup_ulang(
     jalan_lain: str = "",
     tujuan_rujukan: str = "",
     rujukan_nomor: str = "",
+    nomor: str = "",
 ) -> Disposisi:
     """Refuse or refer a letter that was given to an officer, until the citizen was served.
 
@@ -77,7 +78,7 @@ def tutup_ulang(
         rantai_jadwal.akhiri(audiensi, rantai_jadwal.BERUBAH)
     rantai.panggil_kembali(surat, oleh)
     pindahkan(surat=surat, ke=STATUS_KEPUTUSAN[keputusan], pada=pada, oleh=oleh)
-    tutup(baru, **(_batal(audiensi) if dijawab else {}))
+    tutup(baru, nomor=nomor, **(_batal(audiensi) if dijawab else {}))
     return baru
 
 

@@ -3,6 +3,7 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Div, Fieldset, Layout, Row
 
+from dinsos.dokumen.forms_nomor import Lipat
 from dinsos.inti.form_sekali import Sela
 from disposisi.tawaran import SENDIRI
 
@@ -44,6 +45,7 @@ def _tata_letak(*, berjadwal: bool) -> FormHelper:
             Fieldset("Lembar disposisi", "instruksi", "sifat", "catatan", css_class="bagian"),
             data_tampil_bila=BILA_DITANGANI,
         ),
+        Lipat("nomor"),
     )
     return penolong
 

@@ -1,5 +1,6 @@
 """The head's pages in the admin: the queue, one letter with its decision, and its papers."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import admin, messages
@@ -19,6 +20,7 @@ from dinsos.agenda.buka_identitas import (
 from dinsos.agenda.enums import PeranLampiran, Status
 from dinsos.agenda.kerahasiaan import nama_unduhan
 from dinsos.agenda.models import SuratMasuk
+from dinsos.agenda.pratinjau import diminta, pratinjau
 from dinsos.akun.models import Peran
 from dinsos.akun.peran import peran_wajib, sama_404
 from dinsos.berkas.actions import catat_akses
@@ -144,8 +146,11 @@ def _putuskan(request: HttpRequest, surat: SuratMasuk, lembar: Lembar) -> HttpRe
     form = _form(request, surat, lembar)
     if not form.is_valid():
         return _tampilkan(request, lembar, form)
+    putuskan = partial(actions.disposisikan, surat=surat, oleh=request.user, **form.putusan())
     try:
-        disposisi = actions.disposisikan(surat=surat, oleh=request.user, **form.putusan())
+        if diminta(request):
+            return pratinjau(request, surat, putuskan, nomor=form.cleaned_data["nomor"])
+        disposisi = putuskan()
     except TidakBerwenang:
         raise
     except GalatAturan as galat:

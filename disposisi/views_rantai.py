@@ -1,5 +1,7 @@
 """The head's page in the admin on which a letter is decided anew, and what leads to revoking a decision."""
 
+from functools import partial
+
 from django.contrib import admin, messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from dinsos.agenda.buka_identitas import konteks_pengirim
+from dinsos.agenda.pratinjau import diminta, pratinjau
 from dinsos.akun.models import Peran
 from dinsos.akun.peran import peran_wajib
 from dinsos.inti import jam
@@ -40,8 +43,11 @@ def ulang(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("admin:disposisi_putuskan", pk)
     form = _form(request, lembar)
     if request.method == "POST" and form.is_valid():
+        putuskan = partial(rantai.disposisi_ulang, surat=surat, oleh=request.user, **form.putusan())
         try:
-            disposisi = rantai.disposisi_ulang(surat=surat, oleh=request.user, **form.putusan())
+            if diminta(request):
+                return pratinjau(request, surat, putuskan, nomor=form.cleaned_data["nomor"])
+            disposisi = putuskan()
         except TidakBerwenang:
             raise
         except GalatAturan as galat:

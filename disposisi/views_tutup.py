@@ -1,5 +1,7 @@
 """The head's page on which a letter that is being handled is refused or referred after all."""
 
+from functools import partial
+
 from django.contrib import admin, messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,7 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from dinsos.agenda.buka_identitas import konteks_pengirim
+from dinsos.agenda.pratinjau import diminta, pratinjau
 from dinsos.akun.peran import peran_wajib
+from dinsos.dokumen.forms_nomor import bidang_galat
 from dinsos.inti.galat import GalatAturan, TidakBerwenang
 from disposisi import rantai
 from disposisi.forms_tutup_ulang import FormTutupUlang
@@ -30,12 +34,15 @@ def tutup(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("admin:disposisi_putuskan", pk)
     form = FormTutupUlang(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
+        putuskan = partial(tutup_ulang, surat=surat, oleh=request.user, **form.putusan())
         try:
-            disposisi = tutup_ulang(surat=surat, oleh=request.user, **form.putusan())
+            if diminta(request):
+                return pratinjau(request, surat, putuskan, nomor=form.cleaned_data["nomor"])
+            disposisi = putuskan()
         except TidakBerwenang:
             raise
         except GalatAturan as galat:
-            form.add_error(None, galat.pesan)
+            form.add_error(bidang_galat(galat), galat.pesan)
         else:
             messages.success(request, kabar_putusan(disposisi, pesan_jawaban(surat)))
             messages.info(request, ajakan_tarik(disposisi))

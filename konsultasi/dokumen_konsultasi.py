@@ -1,21 +1,16 @@
 """A consultation on paper: the request to the head of office, and the minutes (KSL-PROSEDUR-9)."""
 
-from django.db import transaction
-
 from dinsos.agenda import nomor_kartu
-from dinsos.agenda.dokumen_surat import lembar_warga
+from dinsos.agenda.dokumen_surat import lembar_warga, pernyataan
 from dinsos.agenda.models import SuratMasuk
 from dinsos.dokumen import surat as surat_keluar
 from dinsos.dokumen.enums import JenisSurat
 from dinsos.dokumen.isian import paragraf
 from dinsos.dokumen.models import SuratKeluar
-from dinsos.inti import jam
-from dinsos.inti.galat import GalatAturan
 from dinsos.inti.teks import waktu
 from konsultasi.models import BeritaAcara, Konsultasi
 
 JENIS = "surat_konsultasi"
-PERNYATAAN = "Diajukan lewat formulir permohonan konsultasi."
 
 
 def susun(surat: SuratMasuk) -> tuple[dict, dict[str, bytes]]:
@@ -32,32 +27,29 @@ def susun(surat: SuratMasuk) -> tuple[dict, dict[str, bytes]]:
         surat,
         bagian=[{"judul": judul, "paragraf": isi} for judul, isi in bagian],
         tempat=surat.pengirim.desa,
-        tanda_tangan={"cara": "ketik", "nama": surat.pengirim.nama, "pernyataan": PERNYATAAN},
+        tanda_tangan={"cara": "ketik", "nama": surat.pengirim.nama, "pernyataan": pernyataan(surat)},
     )
     return data, {}
 
 
-@transaction.atomic
-def berita_acara(surat: SuratMasuk) -> SuratKeluar:
-    """The minutes of a consultation on paper, with a number of their own; made when somebody needs them first.
+def terbit(surat: SuratMasuk) -> SuratKeluar | None:
+    """The minutes of a consultation on paper; None while they have no number."""
+    return SuratKeluar.objects.milik(surat.uuid).filter(jenis=JenisSurat.BERITA_ACARA).last()
 
-    Raises GalatAturan while there are none.
+
+def terbitkan(surat: SuratMasuk, acara: BeritaAcara, *, oleh, nomor: str = "") -> SuratKeluar:
+    """Freeze the minutes with a number of their own; inside the transaction that records them.
+
+    They are dated with the day of their number, and say in their text when the meeting was. `nomor` and what is
+    raised as in `dokumen.surat.terbitkan`.
     """
-    surat = SuratMasuk.objects.select_for_update(of=("self",)).select_related("pengirim").get(pk=surat.pk)
-    acara = (
-        BeritaAcara.objects.select_related("konsultasi", "petugas", "oleh")
-        .filter(konsultasi__surat=surat)
-        .first()
-    )
-    if acara is None:
-        raise GalatAturan("Berita acara konsultasi ini belum dicatat.")
-    ada = SuratKeluar.objects.milik(surat.uuid).filter(jenis=JenisSurat.BERITA_ACARA).last()
-    return ada or surat_keluar.terbitkan(
+    return surat_keluar.terbitkan(
         kasus=surat.uuid,
         jenis=JenisSurat.BERITA_ACARA,
         data=_isi(surat, acara),
         perihal="Berita acara konsultasi",
-        oleh=acara.oleh,
+        oleh=oleh,
+        nomor=nomor,
     )
 
 
@@ -65,7 +57,6 @@ def _isi(surat: SuratMasuk, acara: BeritaAcara) -> dict:
     petugas = acara.petugas
     return {
         "perihal": "Pelaksanaan konsultasi",
-        "tanggal": jam.wita(acara.mulai).date().isoformat(),
         "pembuka": [
             f"Konsultasi atas permohonan nomor {surat.nomor} dilaksanakan pada {waktu(acara.mulai)} "
             f"sampai {waktu(acara.selesai)}."

@@ -12,6 +12,7 @@ from dinsos.agenda.models import Lampiran, SuratMasuk, Tenggat
 from dinsos.agenda.riwayat import catat
 from dinsos.berkas import actions as berkas_actions
 from dinsos.dokumen import templat
+from dinsos.dokumen.models import SuratKeluar
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi
 from dinsos.inti.teks import waktu
@@ -19,6 +20,7 @@ from disposisi import actions as disposisi_actions
 from disposisi.jadwal import lepaskan_jadwal
 from disposisi.jadwal_kunci import di_loket
 from disposisi.models import Disposisi
+from konsultasi import dokumen_konsultasi
 from konsultasi.models import BeritaAcara, Konsultasi, Penyerahan
 
 CARA_MAKS = BeritaAcara._meta.get_field("cara").max_length
@@ -69,13 +71,16 @@ def catat_berita_acara(
     hadir: str,
     saran: str,
     mulai: datetime | None = None,
+    nomor: str = "",
+    nomor_berita_acara: str = "",
 ) -> BeritaAcara:
     """Record a consultation that was held: who, when, how, what was advised (KSL-PROSEDUR-9, KSL-PRODUK).
 
     `mulai` and `selesai` are aware. As long as the start was not recorded, this records it and so stops
     `pelaksanaan` at `mulai` (`disposisi.actions.laksanakan`); a start recorded before stays, and `mulai` is not
-    needed. The advice is sent to the applicant. Raises SudahTerjadi when there are minutes, GalatAturan when it is
-    too early, incomplete, in the future, or the letter is answered in writing.
+    needed. The minutes are frozen with their number, and the advice is sent to the applicant as a letter; both
+    numbers as in `dokumen.surat.terbitkan`. Raises SudahTerjadi when there are minutes, GalatAturan when it is too
+    early, incomplete, in the future, a number is taken, or the letter is answered in writing.
     """
     surat, rincian = _kunci(surat, oleh)
     _wajib_bisa_dicatat(surat, rincian)
@@ -93,8 +98,25 @@ def catat_berita_acara(
         teks=f"Mencatat berita acara konsultasi: {berita.cara}, mulai {waktu(mulai)}.",
         teks_warga="Petugas mencatat hasil konsultasi dengan Anda.",
     )
-    _kirim_hasil(surat, rincian, oleh, tertulis=False)
+    dokumen_konsultasi.terbitkan(surat, berita, oleh=oleh, nomor=nomor_berita_acara)
+    _kirim_hasil(surat, rincian, oleh, tertulis=False, nomor=nomor)
     return berita
+
+
+@transaction.atomic
+def terbitkan_berita_acara(*, surat: SuratMasuk, oleh, nomor: str = "") -> SuratKeluar:
+    """Give minutes that were recorded without a letter their number, dated today, and freeze them.
+
+    Raises SudahTerjadi when they have one, GalatAturan without minutes and for a number that is taken.
+    """
+    surat, rincian = _kunci(surat, oleh)
+    berita = BeritaAcara.objects.select_related("petugas").filter(konsultasi=rincian).first()
+    if berita is None:
+        raise GalatAturan("Berita acara konsultasi ini belum dicatat.")
+    if dokumen_konsultasi.terbit(surat):
+        raise SudahTerjadi("Berita acara ini sudah bernomor.")
+    berita.konsultasi = rincian
+    return dokumen_konsultasi.terbitkan(surat, berita, oleh=oleh, nomor=nomor)
 
 
 def _tulis_berita_acara(
@@ -158,7 +180,7 @@ def _isi_berita_acara(cara: str, hadir: str, saran: str) -> dict[str, str]:
     return isi
 
 
-def _kirim_hasil(surat: SuratMasuk, rincian: Konsultasi, oleh, *, tertulis: bool) -> None:
+def _kirim_hasil(surat: SuratMasuk, rincian: Konsultasi, oleh, *, tertulis: bool, nomor: str) -> None:
     teks, versi = templat.susun(
         "jawaban_tertulis", dokumen_surat.isian_pokok(surat) | {"hasil": rincian.hasil}
     )
@@ -169,14 +191,16 @@ def _kirim_hasil(surat: SuratMasuk, rincian: Konsultasi, oleh, *, tertulis: bool
         kunci="hasil",
         data={"teks": teks, "tertulis": tertulis},
         versi_templat=versi,
+        nomor=nomor,
     )
 
 
 @transaction.atomic
-def jawab_tertulis(*, surat: SuratMasuk, oleh, jawaban: str) -> Konsultasi:
+def jawab_tertulis(*, surat: SuratMasuk, oleh, jawaban: str, nomor: str = "") -> Konsultasi:
     """Send the written answer (metode tertulis); its acceptance by a channel stops `pelaksanaan` (tenggat.md).
 
-    Raises SudahTerjadi when one was written, GalatAturan when it is too early, empty, or a meeting was arranged.
+    `nomor` as in `dokumen.surat.terbitkan`. Raises SudahTerjadi when one was written, GalatAturan when it is too
+    early, empty, the number is taken, or a meeting was arranged.
     """
     surat, rincian = _kunci(surat, oleh)
     if rincian.hasil:
@@ -188,7 +212,7 @@ def jawab_tertulis(*, surat: SuratMasuk, oleh, jawaban: str) -> Konsultasi:
         raise GalatAturan("Tulis jawaban untuk pengirim.")
     _simpan(rincian, oleh, hasil=jawaban.strip())
     catat(surat=surat, jenis="hasil", pada=jam.sekarang(), oleh=oleh, teks="Menulis jawaban tertulis.")
-    _kirim_hasil(surat, rincian, oleh, tertulis=True)
+    _kirim_hasil(surat, rincian, oleh, tertulis=True, nomor=nomor)
     return rincian
 
 

@@ -87,12 +87,13 @@ def _pasang_tanda_tangan(rincian: Pengaduan, lampiran: list) -> list:
 
 
 @transaction.atomic
-def catat_hasil(*, surat: SuratMasuk, oleh, hasil: str, perbaikan: str = "") -> Pengaduan:
+def catat_hasil(*, surat: SuratMasuk, oleh, hasil: str, perbaikan: str = "", nomor: str = "") -> Pengaduan:
     """Record the outcome and the corrective action (PGD-PRODUK), and send the outcome to the citizen.
 
     In writing (`tertulis`) this is the handling itself: the letter must be `dijawab`, and acceptance by a
-    channel stops `pelaksanaan`. Otherwise the handling must have been recorded before. Raises GalatAturan when
-    it is too early or empty, SudahTerjadi when an outcome was recorded before.
+    channel stops `pelaksanaan`. Otherwise the handling must have been recorded before. `nomor` as in
+    `agenda.pesan.kirim_surat_jawaban`. Raises GalatAturan when it is too early or empty or the number is taken,
+    SudahTerjadi when an outcome was recorded before.
     """
     surat = agenda.kunci_surat(surat.pk)
     agenda.wajib_petugas(surat, oleh)
@@ -116,9 +117,13 @@ def catat_hasil(*, surat: SuratMasuk, oleh, hasil: str, perbaikan: str = "") -> 
     rincian._history_user = oleh
     rincian.save(update_fields=["hasil", "perbaikan"])
     catat(surat=surat, jenis="hasil", pada=jam.sekarang(), oleh=oleh, teks="Mencatat hasil penanganan.")
-    teks, versi = templat.susun(
-        "hasil_pengaduan", dokumen_surat.isian_pokok(surat) | {"hasil": rincian.hasil}
-    )
+    _kirim_hasil(surat, rincian, oleh, tertulis=tertulis, nomor=nomor)
+    return rincian
+
+
+def _kirim_hasil(surat: SuratMasuk, rincian: Pengaduan, oleh, *, tertulis: bool, nomor: str) -> None:
+    isian = dokumen_surat.isian_pokok(surat) | {"hasil": rincian.hasil}
+    teks, versi = templat.susun("hasil_pengaduan", isian)
     pesan.kirim_surat_jawaban(
         surat=surat,
         oleh=oleh,
@@ -126,8 +131,8 @@ def catat_hasil(*, surat: SuratMasuk, oleh, hasil: str, perbaikan: str = "") -> 
         kunci="hasil",
         data={"teks": teks, "tertulis": tertulis},
         versi_templat=versi,
+        nomor=nomor,
     )
-    return rincian
 
 
 @transaction.atomic

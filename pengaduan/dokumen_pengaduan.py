@@ -1,6 +1,6 @@
 """A complaint as the letter to the head of office that it stands for (PGD-SYARAT-1..4)."""
 
-from dinsos.agenda.dokumen_surat import lembar_warga
+from dinsos.agenda.dokumen_surat import lembar_warga, pernyataan
 from dinsos.agenda.models import SuratMasuk
 from dinsos.berkas import gudang
 from dinsos.berkas.models import Berkas
@@ -21,7 +21,7 @@ def susun(surat: SuratMasuk) -> tuple[dict, dict[str, bytes]]:
         "nama": rincian.nama_tanda_tangan or surat.pengirim.nama,
     }
     if rincian.cara_tanda_tangan == CaraTandaTangan.TIDAK_DIMINTA:
-        tanda_tangan["pernyataan"] = rincian.get_cara_tanda_tangan_display()
+        tanda_tangan["pernyataan"] = pernyataan(surat)
     data = lembar_warga(surat, bagian=_bagian(rincian), tempat=rincian.tempat, tanda_tangan=tanda_tangan)
     return data, gambar
 

@@ -23,6 +23,19 @@ from dinsos.notifikasi.models import Pesan
 KUNCI = "surat_keluar"
 """Under this name the data of a message hold the key of the letter that it carries."""
 
+LACAK_PORTAL = (
+    "Perkembangan surat ini dapat dilihat di halaman lacak dengan nomor surat dan kode rahasia Anda."
+)
+LACAK_KANTOR = (
+    "Perkembangan surat ini dapat ditanyakan di meja piket, atau dilihat di halaman lacak dengan nomor surat dan "
+    "kode rahasia. Bila Anda belum punya kodenya, mintalah di meja piket dengan memperlihatkan kartu identitas."
+)
+PERNYATAAN = {
+    Saluran.PORTAL: "Diajukan lewat portal layanan.",
+    Saluran.TAMU: "Disampaikan langsung di kantor dan dicatat petugas piket.",
+}
+DISALIN = "Disalin petugas piket dari surat yang diterima lewat {}."
+
 
 def isian_pokok(surat: SuratMasuk) -> dict[str, str]:
     """What every text of an answer may name about the letter (`dinsos.dokumen.isian`)."""
@@ -97,9 +110,10 @@ def tanda_terima(surat: SuratMasuk) -> SuratKeluar:
                 for jenis, nama in (("respon", "Kami menjawab"), ("pelaksanaan", _pelaksanaan(surat)))
             ],
             "catatan": [
-                "Perkembangan surat ini dapat dilihat di halaman lacak dengan nomor surat dan kode rahasia Anda.",
+                LACAK_PORTAL if surat.saluran == Saluran.PORTAL else LACAK_KANTOR,
                 "Layanan ini gratis, tidak dipungut biaya apa pun.",
             ],
+            "petugas": _penerima(surat),
         },
         perihal="Tanda terima",
         oleh=None,
@@ -131,6 +145,13 @@ def lembar_warga(surat: SuratMasuk, *, bagian: list[dict], tempat: str, tanda_ta
             "saluran": Saluran(surat.saluran).label,
         },
     }
+
+
+def pernyataan(surat: SuratMasuk) -> str:
+    """How the words on a letter without signature came to the office."""
+    saluran = Saluran(surat.saluran)
+    nama = saluran.label if saluran in (Saluran.WHATSAPP, Saluran.SP4N) else saluran.label.lower()
+    return PERNYATAAN.get(saluran) or DISALIN.format(nama)
 
 
 def cetak_sekarang(jenis: str, data: dict, gambar: dict[str, bytes] | None = None) -> bytes:
@@ -167,6 +188,12 @@ def _baris_alamat(pengirim: Pengirim) -> list[str]:
     """The address as far as it is known: of a guest at the desk it may be asked later."""
     baris = pengirim.alamat, ", ".join(filter(None, (pengirim.desa, pengirim.kecamatan)))
     return [satu for satu in baris if satu]
+
+
+def _penerima(surat: SuratMasuk) -> str:
+    """Who entered the letter in the register; "" for the portal itself."""
+    masuk = surat.riwayat.select_related("oleh").filter(jenis="diterima").first()
+    return str(masuk.oleh) if masuk and masuk.oleh else ""
 
 
 def _pelaksanaan(surat: SuratMasuk) -> str:

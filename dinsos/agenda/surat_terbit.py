@@ -1,5 +1,7 @@
 """What staff do with an answer after it went out: correct or cancel it."""
 
+from collections.abc import Callable
+
 from django.db import transaction
 
 from dinsos.agenda import nomor_kartu, pesan
@@ -19,6 +21,8 @@ from dinsos.notifikasi.models import Pesan
 
 UNDANGAN = ("audiensi", "batal")
 """Data of a message that attach the invitation to an appointment; who has it already doesn't get it again."""
+UNDANGAN_KINI: dict[str, Callable[[SuratMasuk], dict]] = {}
+"""By class of message: what it would say now about the appointment. The room of the disposition adds its own."""
 BELUM_SAMPAI = "Surat ini belum diterima pengirim. Terbitkan surat pengganti, atau beri disposisi ulang."
 
 
@@ -50,7 +54,8 @@ def ganti_surat(*, surat: SuratMasuk, keluar: SuratKeluar, oleh, teks: str, nomo
         surat=surat,
         kelas=asal.kelas,
         kunci=f"{kunci}:lagi:{baru.pk}",
-        data={nama: isi for nama, isi in asal.data.items() if not (sampai and nama in UNDANGAN)}
+        data={nama: isi for nama, isi in asal.data.items() if nama not in UNDANGAN}
+        | ({} if sampai else _undangan(surat, asal))
         | {"teks": teks, KUNCI: str(baru.pk)},
     )
     catat(
@@ -127,6 +132,13 @@ def _teks_sah(teks: str, asal: Pesan, *, tetap: bool) -> str:
     if tetap and teks == rapikan(asal.data["teks"]):
         raise GalatAturan("Isi surat belum berubah. Perbaiki dahulu yang keliru.")
     return teks
+
+
+def _undangan(surat: SuratMasuk, asal: Pesan) -> dict:
+    """The invitation of a letter that never arrived: to what holds now, a calling off as it was."""
+    if asal.kelas in UNDANGAN_KINI:
+        return UNDANGAN_KINI[asal.kelas](surat)
+    return {nama: asal.data[nama] for nama in UNDANGAN if nama in asal.data}
 
 
 def _pembawa(keluar: SuratKeluar):

@@ -17,6 +17,8 @@ from dinsos.akun.models import Pengguna, Peran
 from dinsos.bukutamu.actions import rincian_awal
 from dinsos.bukutamu.forms import BidangWaktu
 from dinsos.bukutamu.surat_lain import SALURAN
+from dinsos.dokumen.asal import TANGGAL_NANTI
+from dinsos.inti import jam
 from konsultasi.enums import JenisPemohon
 from pengaduan.enums import JenisKerugian, Unit
 from pengaduan.forms import FormulirPengaduan
@@ -63,6 +65,20 @@ class FormSurat(forms.Form):
         max_length=200,
         required=False,
     )
+    nomor_asal = Baris(
+        label="Nomor surat",
+        help_text="Seperti tertulis pada surat pengirim. Kosongkan bila tidak ada.",
+        max_length=80,
+        required=False,
+    )
+    tanggal_asal = forms.DateField(
+        label="Tanggal surat",
+        help_text="Seperti tertulis pada surat pengirim. Kosongkan bila tidak ada.",
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        required=False,
+        error_messages={"invalid": "Tulis tanggal surat seperti 24/11/2026."},
+    )
     nama = Baris(label="Nama pengirim", max_length=120, kosong="Tulis nama pengirim.")
     alamat = Baris(label="Alamat", max_length=250, required=False)
     kecamatan = Pilihan(
@@ -86,6 +102,8 @@ class FormSurat(forms.Form):
         tampil_bila(f"saluran={Saluran.SP4N}", "nomor_luar"),
         "pada",
         "alasan_selisih",
+        "nomor_asal",
+        "tanggal_asal",
         "pindaian",
         "kunci",
         css_id="terima",
@@ -112,6 +130,8 @@ class FormSurat(forms.Form):
         data = super().clean()
         if data.get("saluran") == Saluran.SP4N and not data.get("nomor_luar"):
             self.add_error("nomor_luar", "Tulis nomor pelacakan dari SP4N-LAPOR!.")
+        if data.get("tanggal_asal") and data["tanggal_asal"] > jam.hari_ini():
+            self.add_error("tanggal_asal", TANGGAL_NANTI)
         for nama, pesan in self.galat_berkas.items():
             self.add_error(nama, list(pesan))
         return data
@@ -134,7 +154,7 @@ class FormSurat(forms.Form):
     def isian(self) -> dict:
         """Arguments of `surat_lain.catat_surat` from a valid form."""
         data, pengirim = self.cleaned_data, self.ke_pengirim()
-        sama = ("saluran", "pada", "alasan_selisih", "nomor_luar")
+        sama = ("saluran", "pada", "alasan_selisih", "nomor_luar", "nomor_asal", "tanggal_asal")
         return {nama: data[nama] for nama in sama} | {
             "pengirim": pengirim,
             "rincian": self.ke_rincian(pengirim),

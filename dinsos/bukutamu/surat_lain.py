@@ -1,6 +1,6 @@
 """The act that enters letters which came by desk, complaints box, e-mail, WhatsApp or SP4N-LAPOR! (PGD-KANAL)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Model
@@ -9,6 +9,7 @@ from dinsos.agenda.enums import PeranLampiran, Saluran
 from dinsos.agenda.models import Draf, Pengirim, SuratMasuk
 from dinsos.bukutamu.actions import daftarkan_surat, wajib_piket
 from dinsos.bukutamu.models import SuratSaluran
+from dinsos.dokumen import asal
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi
 from pengaduan.enums import CaraTandaTangan
@@ -30,12 +31,14 @@ def catat_surat(
     nomor_luar: str = "",
     rahasia: bool = False,
     bertanda_tangan: bool = False,
+    nomor_asal: str = "",
+    tanggal_asal: date | None = None,
 ) -> SuratMasuk:
     """Enter a letter of another channel, received at `pada` (aware; the present minute is now).
 
     `draf` holds the scans, which the desk sees until here; `pengirim` and `rincian` are unsaved. `nomor_luar` is
     the number of SP4N-LAPOR!. A complaint that is `bertanda_tangan` has its signature on the first scan. However
-    often the same draft is sent there is one letter.
+    often the same draft is sent there is one letter. `nomor_asal` and `tanggal_asal` stand on the letter itself.
 
     Raises TidakBerwenang, SudahTerjadi for a number entered before, and GalatAturan for a time in the future, an
     earlier one without reason, or what is missing.
@@ -67,6 +70,7 @@ def catat_surat(
         alasan_selisih="" if kini else alasan_selisih.strip(),
         lampiran=lampiran,
     )
+    asal.catat(kasus=surat.uuid, nomor=nomor_asal, tanggal=tanggal_asal, oleh=oleh)
     SuratSaluran.objects.create(surat=surat, nomor_luar=nomor_luar, oleh=oleh, pada=surat.dicatat_pada)
     draf.surat, draf.data, draf.diubah_pada = surat, {}, surat.dicatat_pada
     draf.save(update_fields=["surat", "data", "diubah_pada"])

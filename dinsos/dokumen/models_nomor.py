@@ -5,10 +5,14 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from dinsos.dokumen import pola
+from dinsos.dokumen import kembar, pola
 from dinsos.dokumen.enums import BERNOMOR
 
 BUKU_SURAT = "surat keluar"
+KEMBAR = (
+    "Pola ini dan pola {1}, yang bukunya berbeda, dapat menulis nomor yang sama, misalnya {0}. Samakan bukunya "
+    "atau ubah polanya."
+)
 
 
 class PolaNomor(models.Model):
@@ -51,7 +55,7 @@ class PolaNomor(models.Model):
         return f"{self.get_jenis_display()}: {self.pola}"
 
     def clean(self) -> None:
-        """The pattern, and that two books don't write the same numbers."""
+        """The pattern, and that two books never write the same number, whatever their serials."""
         super().clean()
         try:
             pola.periksa(self.pola, self.kode)
@@ -59,9 +63,9 @@ class PolaNomor(models.Model):
             raise ValidationError({"pola": galat.messages}) from galat
         self.buku = " ".join(self.buku.split()).lower()
         lain = PolaNomor.objects.exclude(pk=self.pk).exclude(buku=self.buku)
-        if any(pola.contoh(satu.pola, satu.kode) == pola.contoh(self.pola, self.kode) for satu in lain):
-            kembar = "Pola ini sama dengan pola lain yang bukunya berbeda. Samakan bukunya atau ubah polanya."
-            raise ValidationError({"pola": kembar})
+        for satu in lain:
+            if sama := kembar.contoh_kembar((satu.pola, satu.kode), (self.pola, self.kode)):
+                raise ValidationError({"pola": KEMBAR.format(sama, satu.get_jenis_display().lower())})
 
 
 class PenghitungSurat(models.Model):

@@ -1,6 +1,7 @@
 """The register of what the office sends out, with the fingerprints by which a sheet can be checked."""
 
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -157,6 +158,12 @@ class SuratKeluar(models.Model):
     def kode_tampil(self) -> str:
         """The code in two groups, as it is printed."""
         return kode_surat.tampil(self.kode)
+
+    @property
+    def tanggal_tertulis(self) -> date | None:
+        """The date that stands on the paper, which is what its holder compares; None for a draft."""
+        tertulis = self.data.get("tanggal") if self.terbit_pada else None
+        return date.fromisoformat(tertulis) if tertulis else self.tanggal
 
     @property
     def nama_berkas(self) -> str:

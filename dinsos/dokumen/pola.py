@@ -17,18 +17,22 @@ VARIABEL = {
 }
 PANJANG_NOMOR = 80
 URUT_TERBESAR = 999_999
-_ROMAWI = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+ROMAWI = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _TEMPAT = re.compile(r"\{([^{}]*)\}")
 _LEBAR = re.compile(r"nomor:0([1-6])")
 
 
+class NomorDitolak(GalatAturan):
+    """A letter number that was typed in can't be used; a form shows it at the field of the number."""
+
+
 def rapikan(nomor: str) -> str:
-    """A number that was typed in: one line, single spaces. Raises GalatAturan when it can't be one."""
+    """A number that was typed in: one line, single spaces. Raises NomorDitolak when it can't be one."""
     rapi = " ".join(nomor.split())
     if len(rapi) > PANJANG_NOMOR:
-        raise GalatAturan(f"Nomor surat terlalu panjang: paling banyak {PANJANG_NOMOR} huruf.")
+        raise NomorDitolak(f"Nomor surat terlalu panjang: paling banyak {PANJANG_NOMOR} huruf.")
     if not rapi.isprintable() or not any(huruf.isdigit() for huruf in rapi):
-        raise GalatAturan("Nomor surat belum benar. Tulis seperti tertulis pada surat, dengan angkanya.")
+        raise NomorDitolak("Nomor surat belum benar. Tulis seperti tertulis pada surat, dengan angkanya.")
     return rapi
 
 
@@ -38,15 +42,20 @@ def isi(pola: str, *, urut: int, kode: str, tanggal: date) -> str:
         "nomor": str(urut),
         "kode": kode,
         "bulan": f"{tanggal.month:02}",
-        "bulan_romawi": _ROMAWI[tanggal.month],
+        "bulan_romawi": ROMAWI[tanggal.month],
         "tahun": str(tanggal.year),
     }
 
     def ganti(temuan: re.Match) -> str:
-        lebar = _LEBAR.fullmatch(temuan[1])
-        return str(urut).zfill(int(lebar[1])) if lebar else nilai[temuan[1]]
+        return str(urut).zfill(lebar(temuan[1])) if lebar(temuan[1]) else nilai[temuan[1]]
 
     return _TEMPAT.sub(ganti, pola)
+
+
+def lebar(nama: str) -> int:
+    """To how many digits a place like "nomor:03" pads the serial; 0 for any other place."""
+    temuan = _LEBAR.fullmatch(nama)
+    return int(temuan[1]) if temuan else 0
 
 
 def contoh(pola: str, kode: str) -> str:
@@ -57,7 +66,7 @@ def contoh(pola: str, kode: str) -> str:
 def periksa(pola: str, kode: str = "") -> None:
     """Raises ValidationError, which says what is wrong and what may stand there."""
     dikenal = ", ".join(f"{{{nama}}}" for nama in VARIABEL)
-    asing = [nama for nama in _TEMPAT.findall(pola) if nama not in VARIABEL and not _LEBAR.fullmatch(nama)]
+    asing = [nama for nama in _TEMPAT.findall(pola) if nama not in VARIABEL and not lebar(nama)]
     if asing:
         sebut = ", ".join(f"{{{nama}}}" for nama in asing)
         raise ValidationError(f"Isian {sebut} tidak dikenal. Yang dikenal: {dikenal}.")

@@ -17,15 +17,14 @@ from django.urls import reverse
 from dinsos.berkas import actions as berkas_actions
 from dinsos.berkas import gudang
 from dinsos.berkas.models import Berkas
-from dinsos.dokumen import cetak, kop, nomor, pola
+from dinsos.dokumen import cetak, kop, pola
+from dinsos.dokumen import nomor as nomor_surat
 from dinsos.dokumen.enums import BERNOMOR, KeadaanSurat
 from dinsos.dokumen.keadaan import pindahkan
 from dinsos.dokumen.models_surat import PindaianSurat, SuratKeluar
 from dinsos.dokumen.models_templat import VersiTemplat
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi
-
-NOMOR_DIPAKAI = "Nomor surat {} sudah dipakai tahun ini. Periksa buku surat keluar, lalu ketik nomor lain."
 
 
 def terbitkan(
@@ -40,13 +39,13 @@ def terbitkan(
 ) -> SuratKeluar:
     """Send a letter out about a case, inside the transaction of the act that decides it.
 
-    `data` is what `cetak` prints for that kind, without number, time of making and check code, which are put in
-    here; a day (`tanggal`) is today in WITA unless it is given. `perihal` names nobody. `nomor` is one that
-    another system issued; "" takes the next of the book. `oleh` is None when the citizen or the system acted.
+    `data` is what `cetak` prints for that kind, without number, day, time of making and check code, which are put
+    in here: one day (WITA) for paper, number and register. `perihal` names nobody. `nomor` is one that another
+    system issued; "" takes the next of the book. `oleh` is None when the citizen or the system acted.
     Number, text and letterhead are frozen; the PDF is made at first need. Nothing after it in the transaction may
     lock rows.
 
-    Raises GalatAturan for a number that is taken or can't be one, DataTidakSesuai for data or a letterhead that
+    Raises NomorDitolak for a number that is taken or can't be one, DataTidakSesuai for data or a letterhead that
     can't be printed, RuntimeError outside a transaction.
     """
     konsep = siapkan(
@@ -92,7 +91,7 @@ def terbitkan_konsep(*, surat: SuratKeluar, nomor: str = "") -> SuratKeluar:
             if not SuratKeluar.objects.filter(tahun=tahun, nomor__iexact=tertulis).exists():
                 raise
             if ketikan:
-                raise GalatAturan(NOMOR_DIPAKAI.format(ketikan)) from None
+                raise pola.NomorDitolak(nomor_surat.DIPAKAI.format(ketikan)) from None
             # Somebody typed in the number that the book comes to now: that place in the book is theirs.
 
 
@@ -224,7 +223,7 @@ def unggah_pindaian(*, surat: SuratKeluar, unggahan: File, oleh) -> PindaianSura
 def _nomor_berikut(jenis: str, ketikan: str) -> tuple[str, int, datetime]:
     """(number, year in WITA, instant); the counter is locked only when the book gives the number."""
     if jenis in BERNOMOR and not ketikan:
-        return nomor.ambil(jenis)
+        return nomor_surat.ambil(jenis)
     pada = jam.sekarang()
     return ketikan, jam.wita(pada).year, pada
 
@@ -236,7 +235,7 @@ def _bekukan(surat: SuratKeluar, tertulis: str, tahun: int, pada: datetime) -> S
         "verifikasi": {"kode": surat.kode_tampil, "alamat": alamat_periksa(surat)},
     }
     if surat.jenis in BERNOMOR:
-        data = {"tanggal": tanggal.isoformat()} | data | {"nomor": tertulis}
+        data |= {"tanggal": tanggal.isoformat(), "nomor": tertulis}
     cetak.JENIS[surat.jenis].bentuk.baca(data, "")
     kepala = kop.untuk_surat(pada)
     cetak.baca_kop(kepala)

@@ -154,7 +154,7 @@ def _halaman_surat(
         "fakta": [
             ("Jenis", surat.get_jenis_display()),
             ("Nomor", surat.nomor),
-            ("Tanggal", tanggal(surat.tanggal)),
+            ("Tanggal", tanggal(surat.tanggal_tertulis)),
             ("Kode periksa", surat.kode_tampil),
             (
                 "Sidik berkas (SHA-256)",

@@ -6,18 +6,21 @@ masked for everybody.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from dinsos.agenda.dokumen_surat import saat
+from dinsos.agenda.enums import Saluran
 from dinsos.agenda.kerahasiaan import nama_di_daftar
 from dinsos.agenda.models import SuratMasuk
 from dinsos.agenda.querysets import diputus
 from dinsos.akun.models import Peran
 from dinsos.dokumen.cetak import BARIS_MAKS
+from dinsos.dokumen.models import AsalSurat
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan
+from dinsos.inti.teks import tanggal
 from dinsos.laporan.masa import dicatat
 
 JENIS = "buku_agenda"
@@ -58,6 +61,10 @@ def jumlah(oleh, dari: date, sampai: date) -> int:
 def baris(oleh, dari: date, sampai: date, batas: int = BARIS_MAKS) -> list[Baris]:
     """The first `batas` lines of these days in the order of the numbers, as `oleh` may see them; one query."""
     surat = _terlihat(oleh, dari, sampai).select_related("pengirim", "petugas").only(*KOLOM)
+    asal = AsalSurat.objects.filter(kasus=OuterRef("uuid"))
+    surat = surat.annotate(
+        nomor_asal=Subquery(asal.values("nomor")[:1]), tanggal_asal=Subquery(asal.values("tanggal")[:1])
+    )
     return [_baris(no, satu) for no, satu in enumerate(surat.order_by("tahun", "urut")[:batas], 1)]
 
 
@@ -97,8 +104,27 @@ def _baris(no: int, surat: SuratMasuk) -> Baris:
         diterima,
         surat.nomor,
         pengirim=nama_di_daftar(surat),
-        surat=f"{surat.get_layanan_display()}, {surat.get_saluran_display().lower()}",
+        surat=_tanggal_dan_nomor(surat),
         ringkasan=surat.hal,
         diteruskan=str(surat.petugas or ""),
-        keterangan=surat.get_status_display(),
+        keterangan=f"{surat.get_layanan_display()} ({surat.get_saluran_display()}). {surat.get_status_display()}.",
     )
+
+
+def _tanggal_dan_nomor(surat: SuratMasuk) -> str:
+    """Date and number as they stand on the letter; of one that has none, how it was given.
+
+    The number of a secret sender's letter may name an institution, so it isn't shown.
+    """
+    nomor = "" if surat.rahasiakan_identitas else surat.nomor_asal
+    if surat.tanggal_asal or nomor:
+        hari = _hari(surat.tanggal_asal) if surat.tanggal_asal else "tanpa tanggal"
+        return f"{hari}, {f'nomor {nomor}' if nomor else 'tanpa nomor'}"
+    if surat.saluran == Saluran.PORTAL:
+        return f"{_hari(surat.diterima_pada)}, tanpa nomor"
+    return "disampaikan lisan" if surat.saluran == Saluran.TAMU else "tanpa tanggal dan nomor"
+
+
+def _hari(nilai: date | datetime) -> str:
+    """ "24 November 2026"."""
+    return tanggal(nilai).partition(", ")[2]

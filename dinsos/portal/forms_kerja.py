@@ -4,12 +4,15 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import ClassVar
 
+from crispy_forms.helper import FormHelper
 from django import forms
 
 from dinsos.agenda.enums import Status
 from dinsos.agenda.models import Pengirim, SuratMasuk
-from dinsos.dokumen.pola import PANJANG_NOMOR
+from dinsos.dokumen import forms_nomor
+from dinsos.dokumen.enums import JenisSurat
 from dinsos.inti import jam
+from dinsos.inti.galat import GalatAturan
 from dinsos.inti.teks import terlalu_panjang
 from dinsos.inti.teks import waktu as tulis_waktu
 from dinsos.notifikasi.enums import Saluran
@@ -72,6 +75,8 @@ class FormTindakan(forms.Form):
     peringatan = ""
     bidang_galat: str | None = None
     """The field that a refusal by the act is about, None for the whole form."""
+    pratinjau: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """The letters (`JenisSurat`) that the act sends and that can be looked at first, each with its button."""
 
     def __init__(self, *args, surat: SuratMasuk | None, **kwargs) -> None:
         self.surat = surat
@@ -82,13 +87,37 @@ class FormTindakan(forms.Form):
         """The form with nothing filled in; one for all letters when they make no difference to it."""
         return _kosong(cls) if cls.baku else cls(surat=surat)
 
+    def tolak(self, galat: GalatAturan) -> None:
+        """Show a refusal by the act where it belongs."""
+        self.add_error(forms_nomor.bidang_galat(galat) or self.bidang_galat, galat.pesan)
+
+    def nomor_untuk(self, jenis: str) -> str:
+        """The number that was typed in for a letter of this kind, "" for none; of a valid form."""
+        return self.cleaned_data.get("nomor", "")
+
 
 @cache
 def _kosong(kelas: type[FormTindakan]) -> FormTindakan:
     return kelas(surat=None)
 
 
-class FormPemberitahuan(FormTindakan):
+class FormBersurat(FormTindakan):
+    """Base of the acts that send a numbered letter: its number may be typed in, the letter looked at first."""
+
+    nomor = forms_nomor.BidangNomor()
+    pratinjau = ((JenisSurat.SURAT_JAWABAN.value, "Lihat surat dahulu (PDF)"),)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["nomor"] = self.fields.pop("nomor")  # below what the letter says
+
+    @property
+    def helper(self) -> FormHelper:
+        """How the fields are laid out."""
+        return forms_nomor.tata_letak(self)
+
+
+class FormPemberitahuan(FormBersurat):
     """The follow-up notice that the head left to the officer; the letter must have its disposition."""
 
     nama = "pemberitahuan"
@@ -102,13 +131,6 @@ class FormPemberitahuan(FormTindakan):
     tambahan = teks_panjang(
         "Kalimat Anda",
         bantuan="Nama petugas, cara, waktu, dan tempat sudah ditulis otomatis. Tambahkan hal lain bila perlu.",
-    )
-    nomor = forms.CharField(
-        label="Nomor surat",
-        max_length=PANJANG_NOMOR,
-        required=False,
-        help_text="Kosongkan untuk nomor berikutnya. Isi bila nomornya dari SRIKANDI.",
-        error_messages={"max_length": terlalu_panjang(PANJANG_NOMOR)},
     )
 
     def __init__(self, *args, **kwargs) -> None:
@@ -243,7 +265,7 @@ class FormLaksanakan(FormTindakan):
         return "pada" if self.surat.status == Status.DIJAWAB and not self.surat.disposisi.tertulis else None
 
 
-class FormHasil(FormTindakan):
+class FormHasil(FormBersurat):
     """The outcome and the corrective action (PGD-PRODUK)."""
 
     nama = "hasil"

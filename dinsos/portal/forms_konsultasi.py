@@ -5,10 +5,12 @@ from datetime import datetime
 from django import forms
 
 from dinsos.agenda.enums import Status
+from dinsos.dokumen.enums import JenisSurat
+from dinsos.dokumen.forms_nomor import NOMOR_SAMA, BidangNomor
 from dinsos.inti import jam
 from dinsos.inti.teks import terlalu_panjang
 from dinsos.inti.teks import waktu as tulis_waktu
-from dinsos.portal.forms_kerja import BidangWaktu, FormTindakan, teks_panjang
+from dinsos.portal.forms_kerja import BidangWaktu, FormBersurat, FormTindakan, teks_panjang
 from disposisi.enums import Metode, Mode
 from konsultasi.penanganan import KETERANGAN_MAKS, mulai_tercatat
 
@@ -18,7 +20,7 @@ CARA = [
 ]
 
 
-class FormBeritaAcara(FormTindakan):
+class FormBeritaAcara(FormBersurat):
     """That the consultation was held: start, end, how, who, what was advised; one form for all of it."""
 
     nama = "konsultasi"
@@ -44,6 +46,12 @@ class FormBeritaAcara(FormTindakan):
     saran = teks_panjang(
         "Saran yang Anda berikan", bantuan="Dikirim kepada pengirim.", wajib="Tulis saran Anda.", baris=5
     )
+    nomor = BidangNomor(label="Nomor surat saran")
+    nomor_berita_acara = BidangNomor(label="Nomor berita acara")
+    pratinjau = (
+        (JenisSurat.SURAT_JAWABAN.value, "Lihat surat saran dahulu (PDF)"),
+        (JenisSurat.BERITA_ACARA.value, "Lihat berita acara dahulu (PDF)"),
+    )
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -65,10 +73,15 @@ class FormBeritaAcara(FormTindakan):
         mulai, selesai = isi.get("mulai") or self.tercatat, isi.pop("pukul_selesai", None)
         if mulai and selesai:
             isi["selesai"] = datetime.combine(jam.wita(mulai).date(), selesai, tzinfo=jam.WITA)
+        if isi.get("nomor") and isi["nomor"].upper() == isi.get("nomor_berita_acara", "").upper():
+            self.add_error("nomor_berita_acara", NOMOR_SAMA)
         return isi
 
+    def nomor_untuk(self, jenis: str) -> str:
+        return self.cleaned_data["nomor_berita_acara" if jenis == JenisSurat.BERITA_ACARA else "nomor"]
 
-class FormJawaban(FormTindakan):
+
+class FormJawaban(FormBersurat):
     """The written answer."""
 
     nama = "jawaban"

@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from dinsos.portal import (
     views_atur_jadwal,
+    views_berita_acara,
     views_cari,
     views_identitas,
     views_jadwal,
@@ -45,6 +46,7 @@ urlpatterns = [
     path("surat/<int:pk>/keluar/<uuid:kunci>/urus/", views_urus_surat.urus, name="urus_surat"),
     path("surat/<int:pk>/keluar/<uuid:kunci>/pindaian/", views_surat_keluar.pindaian, name="surat_pindaian"),
     path("surat/<int:pk>/cetak/<slug:apa>/", views_surat_keluar.cetak, name="surat_cetak"),
+    path("surat/<int:pk>/berita-acara/", views_berita_acara.berita_acara, name="berita_acara"),
     path("surat/<int:pk>/jadwal/", views_atur_jadwal.atur, name="atur_jadwal"),
     path("serah-terima/", views_serah_terima.serah_terima, name="serah_terima"),
     path("surat/<int:pk>/teruskan/", views_rantai.teruskan, name="teruskan"),

@@ -1,5 +1,6 @@
 """First screen of staff, the officer's case page and its acts."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from dinsos.agenda.buka_identitas import (
 from dinsos.agenda.enums import PeranLampiran, Status
 from dinsos.agenda.kerahasiaan import nama_unduhan
 from dinsos.agenda.models import SuratMasuk
+from dinsos.agenda.pratinjau import diminta, pratinjau
 from dinsos.agenda.tampilan import NAMA_JAM, keadaan
 from dinsos.akun.models import Peran
 from dinsos.akun.peran import STAF, berhak, peran_wajib, sama_404
@@ -194,7 +196,7 @@ def _tindakan(surat: SuratMasuk, langkah: Langkah, ditolak: FormTindakan | None)
 @peran_wajib(*PERAN_KASUS)
 @hanya_kirim("portal:surat", "pk")
 def tindakan(request: HttpRequest, pk: int, nama: str) -> HttpResponse:
-    """Carry out one act on a letter; a refused form comes back with what was typed."""
+    """Carry out one act on a letter, or show the letter that it would send; a refused form comes back as typed."""
     surat = _surat_terlihat(request, pk)
     pilihan = TINDAKAN[surat.layanan].get(nama)
     if pilihan is None:
@@ -205,15 +207,18 @@ def tindakan(request: HttpRequest, pk: int, nama: str) -> HttpResponse:
     form = pilihan.form(request.POST, request.FILES, surat=surat)
     if not form.is_valid():
         return _halaman(request, surat, form, status=422)
+    lakukan = partial(pilihan.lakukan, surat=surat, oleh=request.user, **form.cleaned_data)
     try:
-        hasil = pilihan.lakukan(surat=surat, oleh=request.user, **form.cleaned_data)
+        if form.pratinjau and (jenis := diminta(request)):
+            return pratinjau(request, surat, lakukan, nomor=form.nomor_untuk(jenis))
+        hasil = lakukan()
     except SudahTerjadi as galat:
         messages.info(request, galat.pesan)
     except TidakBerwenang:
         raise
     except GalatAturan as galat:
         form.surat = surat = _surat_terlihat(request, pk)
-        form.add_error(form.bidang_galat, galat.pesan)
+        form.tolak(galat)
         return _halaman(request, surat, form, status=422)
     else:
         messages.success(request, pilihan.kabar(surat, hasil))

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from dinsos.agenda.kerahasiaan import tampil
 from dinsos.agenda.models import SuratMasuk
 from dinsos.akun.peran import peran_wajib
+from dinsos.dokumen.forms_nomor import bidang_galat
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
 from dinsos.portal.bacaan_surat import surat_terlihat
@@ -39,7 +40,7 @@ def teruskan(request: HttpRequest, pk: int) -> HttpResponse:
             messages.info(request, galat.pesan)
             return _kembali(request, pk)
         except GalatAturan as galat:
-            form.add_error(None, galat.pesan)
+            form.add_error(bidang_galat(galat), galat.pesan)
         else:
             messages.success(request, f"Surat {surat.nomor} sekarang ditangani {baru.petugas}.")
             messages.info(request, ajakan_tarik(baru))

@@ -91,15 +91,15 @@ def cetak(request: HttpRequest, pk: int, apa: str) -> HttpResponse:
         return kirim_pdf(isi, f"lembar-disposisi-{surat.nomor}.pdf")
     if apa not in ("surat", "tanda-terima", "berita-acara"):
         raise Http404
+    acara = dokumen_konsultasi.terbit(surat) if apa == "berita-acara" else None
+    if apa == "berita-acara" and acara is None:
+        return redirect("portal:berita_acara", pk=pk)
     _buka(surat, request)
     if apa == "surat":
         return _surat_warga(surat)
     if apa == "tanda-terima":
         return _kirim(surat, dokumen_surat.tanda_terima(surat), request)
-    try:
-        return _kirim(surat, dokumen_konsultasi.berita_acara(surat), request)
-    except GalatAturan as galat:
-        raise Http404 from galat
+    return _kirim(surat, acara, request)
 
 
 @require_GET

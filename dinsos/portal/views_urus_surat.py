@@ -1,5 +1,6 @@
 """The page of one letter that went out: what it is, how it is checked from outside, how to correct or cancel it."""
 
+from functools import partial
 from uuid import UUID
 
 from django import forms
@@ -11,12 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from dinsos.agenda.buka_identitas import buka_identitas
 from dinsos.agenda.models import SuratMasuk
+from dinsos.agenda.pratinjau import diminta, pratinjau
 from dinsos.agenda.surat_terbit import batalkan_surat, boleh_diurus, ganti_surat, pesan_asal
 from dinsos.akun.peran import peran_wajib
 from dinsos.dokumen import surat as surat_keluar
+from dinsos.dokumen.forms_nomor import BidangNomor, bidang_galat
 from dinsos.dokumen.isian import PANJANG_ISI
 from dinsos.dokumen.models import SuratKeluar
-from dinsos.dokumen.pola import PANJANG_NOMOR
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
 from dinsos.inti.teks import tanggal, terlalu_panjang
 from dinsos.portal.bacaan_surat import surat_terlihat
@@ -33,13 +35,7 @@ class FormGanti(forms.Form):
         widget=forms.Textarea(attrs={"rows": 14}),
         error_messages={"required": "Tulis isi surat pengganti.", "max_length": terlalu_panjang(PANJANG_ISI)},
     )
-    nomor = forms.CharField(
-        label="Nomor surat",
-        max_length=PANJANG_NOMOR,
-        required=False,
-        help_text="Kosongkan untuk nomor berikutnya. Isi bila nomornya dari SRIKANDI.",
-        error_messages={"max_length": terlalu_panjang(PANJANG_NOMOR)},
-    )
+    nomor = BidangNomor()
 
 
 class FormBatal(forms.Form):
@@ -87,15 +83,18 @@ def _lakukan(request: HttpRequest, surat: SuratMasuk, keluar: SuratKeluar) -> Ht
     kelas, lakukan = TINDAKAN[apa]
     form = kelas(request.POST)
     if form.is_valid():
+        tugas = partial(lakukan, surat=surat, keluar=keluar, oleh=request.user, **form.cleaned_data)
         try:
-            hasil = lakukan(surat=surat, keluar=keluar, oleh=request.user, **form.cleaned_data)
+            if apa == "ganti" and diminta(request):
+                return pratinjau(request, surat, tugas, nomor=form.cleaned_data["nomor"])
+            hasil = tugas()
         except TidakBerwenang:
             raise
         except SudahTerjadi as galat:
             messages.info(request, galat.pesan)
             return redirect("portal:urus_surat", pk=surat.pk, kunci=keluar.pk)
         except GalatAturan as galat:
-            form.add_error(None, galat.pesan)
+            form.add_error(bidang_galat(galat), galat.pesan)
         else:
             messages.success(request, _kabar(apa, keluar, hasil))
             return redirect("portal:surat", pk=surat.pk)
@@ -129,7 +128,7 @@ def _halaman(
         "alamat_periksa": surat_keluar.alamat_periksa(keluar),
         "fakta": [
             ("Nomor", keluar.nomor),
-            ("Tanggal", tanggal(keluar.tanggal)),
+            ("Tanggal", tanggal(keluar.tanggal_tertulis)),
             ("Keadaan", keluar.get_keadaan_display()),
             ("Digantikan dengan", pengganti and pengganti.nomor),
             ("Alasan dibatalkan", keluar.alasan_batal),

@@ -1,6 +1,6 @@
 /* A form is sent once: after the first press its button says "Sedang mengirim…" and further presses do nothing.
    The button comes back when the page is shown again from the browser's memory, and after a minute. A form that
-   stays on the page (a download) says data-boleh-ulang. Without JavaScript the server's idempotency key does the work. */
+   stays on the page (a download) says data-boleh-ulang; a button that opens another tab sends nothing. Without JavaScript the server's idempotency key does the work. */
 "use strict";
 
 function sifatTeks(tombol) {
@@ -20,6 +20,7 @@ document.addEventListener("submit", (peristiwa) => {
   const formulir = peristiwa.target;
   const kirim = (formulir.getAttribute("method") || "get").toLowerCase() === "post";
   if (!kirim || peristiwa.defaultPrevented || "bolehUlang" in formulir.dataset) return;
+  if (peristiwa.submitter?.hasAttribute("formtarget")) return;
   if (formulir.dataset.terkirim) {
     peristiwa.preventDefault();
     return;

@@ -5,7 +5,6 @@ import pytest
 from dinsos.agenda import nomor_kartu
 from dinsos.dokumen.models import SuratKeluar
 from dinsos.inti.galat import GalatAturan
-from konsultasi import dokumen_konsultasi
 from pengaduan import actions
 from tests import pabrik
 from tests.konsultasi.tahap import berita_acara, konsultasi_di
@@ -41,5 +40,4 @@ def test_surat_jawaban_dan_berita_acara_tanpa_nomor_kartu(jam_uji):
         "dijawab", **orang, rincian=pabrik.rincian_konsultasi(materi=f"Mengapa NIK {NIK} ditolak?")
     )
     berita_acara(konsultasi, orang["petugas"], hadir=f"Wa Ode Nurhayati ({NIK})")
-    dokumen_konsultasi.berita_acara(konsultasi)
     assert NIK not in str(list(SuratKeluar.objects.values_list("data", flat=True)))

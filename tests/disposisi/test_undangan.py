@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 import vobject
 
+from dinsos.agenda import surat_terbit
+from dinsos.dokumen.models import SuratKeluar
 from dinsos.inti import jam
 from dinsos.notifikasi import registri
 from dinsos.notifikasi.models import Pesan
@@ -154,3 +156,24 @@ def test_tanpa_alamat_petugas_tidak_ada_pesan(petugas):
     pabrik.disposisi(surat, petugas=petugas, mode="daring", metode="telepon", waktu=RABU, lama=LAMA_BAKU)
     assert not Pesan.objects.filter(kelas="jadwal_petugas").exists()
     assert jam.sekarang() < Audiensi.objects.get(surat=surat).mulai
+
+
+def test_surat_pengganti_mengundang_ke_waktu_yang_berlaku(surat, petugas):
+    """The first letter never left; meanwhile the appointment was moved, then called off."""
+
+    def ganti(teks: str) -> list:
+        keluar = SuratKeluar.objects.milik(surat.uuid).berlaku().get(jenis="surat_jawaban")
+        baru = surat_terbit.ganti_surat(surat=surat, keluar=keluar, oleh=petugas, teks=teks)
+        pesan = Pesan.objects.get(data__surat_keluar=str(baru.pk))
+        berkas = [satu.isi for satu in registri.ambil(pesan.kelas).lampiran(pesan)]
+        return [vobject.readOne(isi.decode()) for isi in berkas if isi.startswith(b"BEGIN:VCALENDAR")]
+
+    lama, pesan_awal = Audiensi.objects.get(surat=surat), Pesan.objects.get(kelas="pemberitahuan")
+    [undangan_awal] = [vobject.readOne(satu.isi.decode()) for satu in lampiran(pesan_awal)]
+    kamis = RABU + timedelta(days=1)
+    pindah = jadwal.jadwal_ulang(audiensi=lama, oleh=petugas, mulai=kamis, alasan="Rapat.")
+    [undangan] = ganti("Kita bertemu hari Kamis.")
+    assert undangan.vevent.dtstart.value == kamis
+    assert (undangan.vevent.uid.value, undangan.method.value) == (undangan_awal.vevent.uid.value, "REQUEST")
+    jadwal.batalkan_jadwal(audiensi=pindah, oleh=petugas, alasan="Petugas sakit.")
+    assert ganti("Kami kabari lagi.") == []

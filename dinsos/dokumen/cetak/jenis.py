@@ -82,6 +82,7 @@ UMUM = {
     "dibuat": Waktu(),
     "judul": BOLEH,
     "contoh": Ya(),
+    "pratinjau": Ya(),
     "verifikasi": kamus(wajib=False, kode=Teks(), alamat=Teks(kata=80), qr=BOLEH),
 }
 
