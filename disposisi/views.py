@@ -39,6 +39,7 @@ from disposisi.janji_temu import peringatan_jam
 from disposisi.lembar import Lembar, bisa_memutus, kabar_putusan, pesan_jawaban, surat_terlihat
 from disposisi.pembaca import didahului
 from disposisi.tawaran import lama_dipilih
+from disposisi.tulisan import kembalikan
 from disposisi.views_rantai import ajakan_tarik
 
 PEMUTUS = (Peran.KEPALA_DINAS, Peran.SEKRETARIS)
@@ -185,6 +186,7 @@ def _didahului(request: HttpRequest, pk: int) -> HttpResponse | None:
     surat = didahului(request.user, pk) if surat_terlihat(request.user, pk) is None else None
     if surat is None:
         return None
+    kembalikan(request)
     try:
         actions.wajib_belum_diputus(surat)
     except SudahTerjadi as galat:
@@ -198,6 +200,7 @@ def _masih_menunggu(surat: SuratMasuk) -> bool:
 
 def _sudah_lewat(request: HttpRequest, surat: SuratMasuk) -> HttpResponse:
     """Somebody was faster (or the sender withdrew): say so, and show what there is now."""
+    kembalikan(request)
     try:
         actions.wajib_belum_diputus(surat)
     except SudahTerjadi as galat:

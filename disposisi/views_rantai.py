@@ -25,6 +25,7 @@ from disposisi.forms_rantai import FormUlang
 from disposisi.lembar import Lembar, bisa_memutus, surat_terlihat
 from disposisi.models import Audiensi, Disposisi
 from disposisi.tawaran import lama_dipilih
+from disposisi.tulisan import kembalikan
 
 PEMUTUS = (Peran.KEPALA_DINAS, Peran.SEKRETARIS)
 
@@ -39,6 +40,7 @@ def ulang(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     lembar = Lembar.baca(surat)
     if lembar.disposisi is None or surat.status not in rantai.BERJALAN:
+        kembalikan(request)
         messages.info(request, "Surat ini tidak dapat didisposisikan ulang.")
         return redirect("admin:disposisi_putuskan", pk)
     form = _form(request, lembar)

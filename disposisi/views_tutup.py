@@ -17,6 +17,7 @@ from disposisi import rantai
 from disposisi.forms_tutup_ulang import FormTutupUlang
 from disposisi.lembar import Lembar, bisa_memutus, kabar_putusan, pesan_jawaban, surat_terlihat
 from disposisi.rantai_tutup import tutup_ulang
+from disposisi.tulisan import kembalikan
 from disposisi.views_rantai import PEMUTUS, ajakan_tarik
 
 
@@ -30,6 +31,7 @@ def tutup(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     lembar = Lembar.baca(surat)
     if not lembar.bisa_ulang:
+        kembalikan(request)
         messages.info(request, rantai.tidak_bisa_diulang(surat))
         return redirect("admin:disposisi_putuskan", pk)
     form = FormTutupUlang(request.POST if request.method == "POST" else None)

@@ -41,6 +41,8 @@ def test_the_head_was_faster(tamu, klien, kepala, sekretaris, petugas, jam_uji):
     jawaban = klien.post(alamat(tamu), TOLAK, follow=True)
     assert jawaban.redirect_chain == [(reverse("admin:disposisi_antrean"), 302)]
     assert f"Surat {tamu.nomor} sudah didisposisikan oleh {kepala}" in jawaban.content.decode()
+    assert "Tulisan Anda tidak disimpan. Salin bila masih perlu" in jawaban.content.decode()
+    assert TOLAK["alasan"] in jawaban.content.decode()
     assert klien.get(alamat(tamu)).status_code == 404
     lain = pabrik.konsultasi()
     pabrik.disposisi(lain, oleh=kepala, petugas=petugas)

@@ -237,10 +237,11 @@ def test_page_says_what_the_citizen_will_be_told(klien_kepala, surat):
 def test_second_disposer_sees_the_decision(client, klien_kepala, surat, petugas, kepala):
     pabrik.disposisi(surat, oleh=kepala, petugas=petugas, catatan="Catatan yang pertama.")
     client.force_login(pabrik.pengguna("kepala_dinas"))
-    for isian in (VIDEO.isian(petugas), {}):
+    for isian, kembali in ((VIDEO.isian(petugas) | {"catatan": "Mohon <b>hari ini</b>."}, True), ({}, False)):
         balasan = client.post(alamat(surat), isian, follow=True)
         halaman = balasan.content.decode()
         assert balasan.status_code == 200
+        assert ("Salin bila masih perlu: Mohon &lt;b&gt;hari ini&lt;/b&gt;." in halaman) == kembali
         assert f"Surat {surat.nomor} sudah didisposisikan oleh {kepala} pada" in halaman
         assert "Catatan yang pertama." in halaman
         assert "Simpan keputusan" not in halaman
