@@ -162,6 +162,12 @@ class Pesan(models.Model):
         return lewat and self.keadaan == Keadaan.DITERIMA and not self.tidak_sampai
 
     @property
+    def bermasalah(self) -> bool:
+        """Whether the e-mail was given up on, or waits because an attempt failed."""
+        belum = self.keadaan == Keadaan.ANTRE and bool(self.galat_terakhir)
+        return belum or self.keadaan == Keadaan.GAGAL
+
+    @property
     def bisa_ditarik(self) -> bool:
         """Whether the mark "sent" can still be taken back as a mistake."""
         return bool(self.ditandai_oleh_id) and not self.tidak_sampai

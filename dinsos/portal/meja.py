@@ -160,8 +160,7 @@ def pesan_terlihat(pengguna) -> QuerySet[Pesan]:
 
 def bisa_ditangani(pesan: Pesan) -> bool:
     """Whether somebody can do something about a message: send by hand, another way, or try again now."""
-    belum_terkirim = pesan.keadaan == Keadaan.ANTRE and bool(pesan.galat_terakhir)
-    return belum_terkirim or pesan.keadaan in PERLU_TANGAN
+    return pesan.bermasalah or pesan.keadaan in PERLU_TANGAN
 
 
 def pesan_manual(pengguna) -> QuerySet[Pesan]:

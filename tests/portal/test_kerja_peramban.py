@@ -14,10 +14,13 @@ from dinsos.agenda.enums import Status
 from dinsos.inti import jam
 from dinsos.inti.konteks import situs
 from dinsos.notifikasi import actions as outbox
+from dinsos.notifikasi.enums import Galat, Keadaan
+from dinsos.notifikasi.keadaan import pindahkan
 from dinsos.notifikasi.models import Pesan
 from tests import pabrik
 from tests.bantu.peramban import ASAL, Rekaman, keluhan, peramban
 from tests.disposisi.bantuan import bersurat
+from tests.notifikasi.bantuan import antre
 from tests.portal.kerja import SENIN, alamat, isian, lewat_wa, masuk, surat_di
 
 pytestmark = [pytest.mark.django_db, pytest.mark.alur]
@@ -30,6 +33,12 @@ FOKUS = """() => {
 DAPAT_FOKUS = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
   .filter(e => e.type !== "hidden" && e.checkVisibility())
   .map(e => e.id || e.textContent.trim() || e.outerHTML)"""
+
+
+def gagal(kunci: str, **isian) -> None:
+    """An e-mail that was given up on."""
+    pesan = antre(kunci, **isian)
+    pindahkan(pesan, Keadaan.GAGAL, pada=jam.sekarang(), galat_terakhir=Galat.ALAMAT_DITOLAK)
 
 
 @pytest.fixture
@@ -48,7 +57,18 @@ def layar(jam_uji) -> dict[str, Rekaman]:
     terkirim = Pesan.objects.get(kasus=surat.uuid, kelas="tanda_terima")
     outbox.tandai_manual(pesan=terkirim, oleh=petugas, pada=jam.sekarang())
     kembali = reverse("portal:pesan", args=[terkirim.pk], query={"tidak-sampai": 1})
+    kode, bernomor = reverse("portal:kode_baru"), {"nomor": dijawab.nomor}
+    gagal("pegawai", kasus=None)
+    gagal("warga", kasus=dijawab.uuid)
+    diperlihatkan = {"cara": "loket", "bukti": "ktp", "kali": "sekali"}
     halaman = {
+        "kode_nomor": klien.get(kode),
+        "galat_kode_nomor": klien.get(kode, {"nomor": "2026-99999"}),
+        "kode_bukti": klien.get(kode, bernomor),
+        "galat_kode_bukti": klien.post(f"{kode}?nomor={dijawab.nomor}", {"cara": "loket"}),
+        "kode_baru": klien.post(f"{kode}?nomor={dijawab.nomor}", diperlihatkan),
+        "meja_pengelola": masuk(pabrik.pengguna("pengelola")).get(KERJA),
+        "surat_pesan_gagal": klien.get(alamat(dijawab)),
         "meja_kosong": masuk(pabrik.pengguna("petugas")).get(KERJA),
         "surat_didisposisikan": klien.get(alamat(surat)),
         "surat_dilaksanakan": klien.get(alamat(dilaksanakan)),
@@ -61,6 +81,8 @@ def layar(jam_uji) -> dict[str, Rekaman]:
         "galat_cara_lain": klien.post(tujuan, {"aksi": "lain", "lain-saluran": "email", "lain-tujuan": "x"}),
         "tidak_sampai": klien.get(kembali),
         "galat_tidak_sampai": klien.post(kembali, {"aksi": "tidak_sampai"}),
+        "galat_tarik": klien.post(kembali, {"aksi": "tarik"}),
+        "galat_tandai_kemudian": klien.post(tujuan, {"aksi": "tandai", "tandai-pada": "2026-11-23T08:00"}),
         "meja_pimpinan": masuk(kepala).get(KERJA),
         "papan_kosong": masuk(pabrik.pengguna("petugas")).get(PAPAN),
     }

@@ -187,6 +187,8 @@ def test_another_way_step_by_step(petugas, surat, smtp):
     halaman = kata(klien.get(reverse("portal:kerja")))
     assert "Gagal: alamat ditolak" in halaman
     assert "Kirim pemberitahuan dengan cara lain: surat elektronik gagal." in halaman
+    halaman = kata(klien.get(reverse("portal:surat", args=[surat.pk])))
+    assert "</strong> Gagal: alamat ditolak." in halaman.split("Langkah berikutnya")[0]  # above all else
     halaman = kata(klien.get(alamat(salah)))
     assert "Coba kirim lagi" in halaman
     assert "Tandai sudah dikirim" not in halaman
@@ -225,6 +227,8 @@ def test_mail_that_waits_for_a_dead_server_can_go_another_way(petugas, kepala, s
     klien, surel = masuk(petugas), ambil("pemberitahuan")
     assert klien.get(alamat(surel)).status_code == 302  # nothing to do yet: the worker sends it
     kirim_tertunda()
+    halaman = kata(klien.get(reverse("portal:surat", args=[surat.pk])))
+    assert "Belum terkirim: server surat tidak bisa dihubungi" in halaman.split("Langkah berikutnya")[0]
     halaman = kata(klien.get(alamat(surel)))
     assert "Belum terkirim: server surat tidak bisa dihubungi" in halaman
     assert 'value="0812-3456-7890"' in halaman  # the other way that the sender can be reached
