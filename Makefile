@@ -7,8 +7,8 @@ export PORT
 
 bantuan:
 	@echo "make run         siapkan dan jalankan peragaan di http://127.0.0.1:$(PORT) (PORT=... menggantinya)"
-	@echo "make test        lint, pemeriksaan, dan seluruh uji di SQLite dan PostgreSQL"
-	@echo "make test-berat  uji balapan dan beban dalam ukuran penuh"
+	@echo "make test        lint, pemeriksaan, uji di SQLite dan PostgreSQL, perjalanan di peramban"
+	@echo "make test-berat  balapan dan beban dalam ukuran penuh, setiap halaman di peramban"
 	@echo "make bench       ukur kecepatan halaman di SQLite dan PostgreSQL (lihat docs/kinerja.md)"
 	@echo "make lint        pemeriksaan gaya saja"
 	@echo "make rapi        rapikan format kode dan templat"
