@@ -9,6 +9,9 @@ def isi_tanda(apps, schema_editor):
     pesan = apps.get_model("notifikasi", "Pesan").objects
     pesan.filter(ditandai_oleh__isnull=False).update(ditandai_pada=models.F("diterima_pada"))
     pesan.filter(tidak_sampai="salah_tandai").update(tidak_sampai="tidak_diterima")
+    if schema_editor.connection.vendor == "postgresql":
+        # The table is altered next; deferred checks of foreign keys may not be left for later.
+        schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 class Migration(migrations.Migration):
