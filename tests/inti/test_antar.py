@@ -1,0 +1,71 @@
+"""How pages travel: compression, secrets, caches."""
+
+import gzip
+
+import pytest
+from django.conf import settings
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from dinsos.agenda import rahasia
+from dinsos.inti.antar import KODE_RAHASIA, KompresiMiddleware
+from tests import pabrik
+from tests.pengaduan.warga import Warga
+
+
+def kirim(isi: bytes) -> HttpResponse:
+    permintaan = RequestFactory().get("/", headers={"accept-encoding": "gzip"})
+    return KompresiMiddleware(lambda _: HttpResponse(isi))(permintaan)
+
+
+def test_pages_are_compressed_with_a_length_that_differs_each_time():
+    isi = b"<p>Surat Anda kami terima.</p>" * 200
+    semua = [kirim(isi) for _ in range(20)]
+    assert {satu["Content-Encoding"] for satu in semua} == {"gzip"}
+    assert {gzip.decompress(satu.content) for satu in semua} == {isi}
+    assert len({len(satu.content) for satu in semua}) > 3, "the length says nothing exact (BREACH)"
+
+
+@pytest.mark.django_db
+def test_the_page_with_the_secret_is_not_compressed():
+    warga = Warga()
+    surat = warga.ajukan()
+    kode = rahasia.kode(surat)
+    assert KODE_RAHASIA.fullmatch(kode.encode())
+    lacak = warga.klien.get("/lacak/", headers={"accept-encoding": "gzip"})
+    terima = warga.klien.get(warga.alamat_tanda_terima, headers={"accept-encoding": "gzip"})
+    assert lacak["Content-Encoding"] == "gzip"
+    assert kode.encode() in terima.content
+    assert "Content-Encoding" not in terima
+    assert len(terima.content) <= 14 * 1024, "light all the same"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("alamat", ["/", "/standar-pelayanan/", "/privasi/", "/panduan/", "/tidak/ada/"])
+def test_public_pages_are_asked_for_again_each_time(client, alamat):
+    assert client.get(alamat)["Cache-Control"] == "private, no-cache"
+
+
+@pytest.mark.django_db
+def test_staff_pages_are_kept_by_no_shared_cache_and_forgotten_on_leaving(client):
+    client.force_login(pabrik.pengguna("petugas"))
+    assert "private" in client.get("/kerja/", secure=True)["Cache-Control"]
+    assert client.post("/keluar/", secure=True)["Clear-Site-Data"] == '"cache"'
+
+
+def test_static_files_are_compressed_twice_and_kept_for_ever(tmp_path):
+    """As `make run` and the office have them: hashed names, gzip and brotli beside each file."""
+    import os
+    import subprocess
+    import sys
+
+    lingkungan = os.environ | {"DINSOS_MODE": "demo", "STATIC_ROOT": str(tmp_path), "JAM_BERKAS": ""}
+    subprocess.run(
+        [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"],
+        cwd=settings.BASE_DIR,
+        env=lingkungan | {"DJANGO_SETTINGS_MODULE": "dinsos.settings"},
+        check=True,
+    )
+    gaya = next(tmp_path.glob("css/dinsos.????????????.css"))
+    asli, gz, br = (gaya.with_name(gaya.name + akhir).stat().st_size for akhir in ("", ".gz", ".br"))
+    assert br < gz < asli / 3
