@@ -24,6 +24,8 @@ SIMPAN_TAMU = range(1, 3651)  # days the guest book may know who a visitor witho
 # What one address may upload in an hour: at least the fullest letter (`DATA_UPLOAD_MAX_NUMBER_FILES`, 25 MB).
 JATAH_JUMLAH = range(12, 100_001)
 JATAH_MB = range(25, 100_001)
+JATAH_SURAT = range(1, 100_001)
+FORMULIR_DETIK = range(61)
 TANDA_KUNCI_CONTOH = ("django-insecure-", "kunci-belum", "demo", "contoh", "ganti", "rahasia")
 CARA_IMAP = ("ssl", "starttls", "tidak")
 BUAT_KUNCI = (
@@ -294,6 +296,42 @@ def periksa_jatah_unggah(app_configs, **_) -> list[CheckMessage]:
                 JATAH_MB,
                 "banyaknya MB",
                 300,
+            ),
+        )
+        if nilai not in jarak
+    ]
+
+
+@register("dinsos")
+def periksa_jatah_surat(app_configs, **_) -> list[CheckMessage]:
+    """Limits of the public forms that let a person through, in every mode."""
+    return [
+        Error(
+            f"{nama} berisi {nilai}, di luar {jarak[0]} sampai {jarak[-1]}.",
+            hint=f"Isi dengan {arti}; bawaannya {bawaan}.",
+            id="dinsos.E018",
+        )
+        for nama, nilai, jarak, arti, bawaan in (
+            (
+                "DINSOS_SURAT_ALAMAT",
+                settings.SURAT_ALAMAT_JUMLAH,
+                JATAH_SURAT,
+                "banyaknya surat dari satu alamat jaringan dalam satu jam",
+                120,
+            ),
+            (
+                "DINSOS_SURAT_NOMOR",
+                settings.SURAT_NOMOR_JUMLAH,
+                JATAH_SURAT,
+                "banyaknya surat dari satu peramban atau satu nomor dalam satu jam",
+                30,
+            ),
+            (
+                "DINSOS_FORMULIR_DETIK",
+                settings.FORMULIR_DETIK,
+                FORMULIR_DETIK,
+                "waktu tersingkat mengisi formulir, dalam detik",
+                10,
             ),
         )
         if nilai not in jarak

@@ -76,7 +76,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "dinsos.inti.antar.KompresiMiddleware",
+    "dinsos.inti.antar.SimpananMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -204,6 +205,10 @@ BUKU_TAMU_SIMPAN_HARI = baca(env.int, "DINSOS_BUKU_TAMU_HARI", 365)
 # Files and bytes that one network address may upload in an hour.
 BERKAS_ALAMAT_JUMLAH = baca(env.int, "DINSOS_BERKAS_ALAMAT_JUMLAH", 120)
 BERKAS_ALAMAT_UKURAN = baca(env.int, "DINSOS_BERKAS_ALAMAT_MB", 300) * 1024 * 1024
+# Letters in an hour from one network address, and from one browser or phone number; shortest time in a form.
+SURAT_ALAMAT_JUMLAH = baca(env.int, "DINSOS_SURAT_ALAMAT", 120)
+SURAT_NOMOR_JUMLAH = baca(env.int, "DINSOS_SURAT_NOMOR", 30)
+FORMULIR_DETIK = baca(env.int, "DINSOS_FORMULIR_DETIK", 10)
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
@@ -222,6 +227,16 @@ EMAIL_TIMEOUT = 10
 EMAIL_SUBJECT_PREFIX = ""
 DEFAULT_FROM_EMAIL = env.str("DINSOS_EMAIL_DARI", "Dinas Sosial Kabupaten Buton <dinassosialbuton@gmail.com>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# What the public reads about the office where it differs from what was published (dinsos.inti.konteks).
+_KANTOR = {
+    "alamat": env.str("DINSOS_KANTOR_ALAMAT", ""),
+    "telepon": env.str("DINSOS_KANTOR_TELEPON", ""),
+    "whatsapp": env.str("DINSOS_KANTOR_WHATSAPP", ""),
+    "email": env.str("DINSOS_KANTOR_EMAIL", ""),
+    "lapor": env.str("DINSOS_KANTOR_LAPOR", ""),
+}
+KANTOR_UBAHAN = {nama: nilai for nama, nilai in _KANTOR.items() if nilai}
 
 # The mailbox to which people write; without a host none is read (dinsos.bukutamu.kotak).
 IMAP_HOST = env.str("DINSOS_IMAP_HOST", "")

@@ -11,6 +11,7 @@ from dinsos.agenda.formulir import views
 from dinsos.agenda.models import SuratMasuk
 from dinsos.akun.peran import publik
 from dinsos.inti import jam
+from dinsos.sla import klausul
 from dinsos.sla.layanan import lama_janji
 from konsultasi import actions, surat
 from konsultasi.forms import FormulirKonsultasi
@@ -20,7 +21,8 @@ from konsultasi.forms import FormulirKonsultasi
 @require_safe
 def cara(request: HttpRequest) -> HttpResponse:
     """Requirements, procedure and deadlines in plain words, and every way to apply (KSL clauses)."""
-    return render(request, "konsultasi/cara.html", {"janji": lama_janji(pada=jam.hari_ini())})
+    standar = klausul.standar(Layanan.KONSULTASI.value, lama_janji(pada=jam.hari_ini()))
+    return render(request, "konsultasi/cara.html", {"standar": standar})
 
 
 class _Konsultasi:

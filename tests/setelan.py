@@ -16,6 +16,10 @@ os.environ |= {
     "KUNCI_RAHASIA": "rahasia-untuk-uji-saja-" + "y" * 40,
     "BERKAS_ROOT": str(AKAR / "berkas"),
     "JAM_BERKAS": str(AKAR / "jam"),
+    # Tests fill forms in at once and many from one address; tests/agenda/test_penjaga.py sets the real limits.
+    "DINSOS_SURAT_ALAMAT": "100000",
+    "DINSOS_SURAT_NOMOR": "100000",
+    "DINSOS_FORMULIR_DETIK": "0",
 }
 # UJI_SAAT=2026-11-23T10:00+08:00 has the whole suite begin at that instant: tests must not care about today.
 if saat := os.environ.get("UJI_SAAT"):

@@ -96,6 +96,10 @@ class Panggung:
             "BERKAS_ROOT": str(folder / "berkas"),
             "STATIC_ROOT": str(folder / "statis"),
             "PYTHONPATH": str(AKAR),
+            # One client files hundreds of letters; the brakes count all the same.
+            "DINSOS_SURAT_ALAMAT": "100000",
+            "DINSOS_SURAT_NOMOR": "100000",
+            "DINSOS_FORMULIR_DETIK": "0",
         }
 
     def python(self, *perintah: str) -> str:

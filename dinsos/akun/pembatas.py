@@ -6,9 +6,9 @@ Keys are kept as keyed hashes, so neither a register number nor a network addres
 import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from django.db import transaction
+from django.db import connection
 from django.db.models import F
 from django.utils.crypto import salted_hmac
 
@@ -28,35 +28,62 @@ class Jatah:
     banyak: int = 1
 
 
-@transaction.atomic
+_CATAT = """
+INSERT INTO akun_percobaan (kunci, sejak, jumlah) VALUES {baris}
+ON CONFLICT (kunci) DO UPDATE SET
+    sejak = CASE WHEN akun_percobaan.sejak <= %s THEN excluded.sejak ELSE akun_percobaan.sejak END,
+    jumlah = excluded.jumlah + CASE WHEN akun_percobaan.sejak <= %s THEN 0 ELSE akun_percobaan.jumlah END
+RETURNING kunci, sejak, jumlah
+"""
+
+
 def ambil(jatah: Mapping[str, Jatah]) -> datetime | None:
     """Take what is asked for under every key, or nothing, so that parallel requests can't slip through.
 
     Returns None when all of it was granted, otherwise the aware instant from which one may ask again; a refused
-    request isn't counted. Rows are locked in the order of their keys.
+    request isn't counted. One statement for each length of window among the keys; each counts first and looks at
+    the sum afterwards, so that whoever comes second sees the first.
     """
     pada = jam.sekarang()
-    baris = []
-    for kunci, minta in sorted((_sidik(kunci), minta) for kunci, minta in jatah.items()):
-        Percobaan.objects.get_or_create(kunci=kunci, defaults={"sejak": pada})
-        satu = Percobaan.objects.select_for_update().get(kunci=kunci)
-        if satu.sejak + minta.jendela <= pada:
-            satu.sejak, satu.jumlah = pada, 0
-        baris.append((satu, minta))
-    penuh = [satu.sejak + minta.jendela for satu, minta in baris if satu.jumlah + minta.banyak > minta.batas]
-    if penuh:
-        return max(penuh)
-    for satu, minta in baris:
-        satu.jumlah += minta.banyak
-        satu.save(update_fields=["sejak", "jumlah"])
-    return None
+    penuh = []
+    for jendela in sorted({minta.jendela for minta in jatah.values()}):
+        baris = {_sidik(kunci): minta for kunci, minta in jatah.items() if minta.jendela == jendela}
+        for kunci, sejak, jumlah in _catat(baris, pada, pada - jendela):
+            if jumlah > baris[kunci].batas:
+                penuh.append(_dari_basis(sejak) + jendela)
+    if not penuh:
+        return None
+    kembalikan(jatah)
+    return max(penuh)
+
+
+def _catat(baris: dict[str, Jatah], pada: datetime, batas: datetime) -> list[tuple]:
+    """Add up under every key; a window that began at `batas` or earlier begins anew at `pada`. Rows as stored."""
+    isian: list = []
+    for kunci in sorted(baris):  # locked in this order
+        isian += [kunci, pada, baris[kunci].banyak]
+    perintah = _CATAT.format(baris=", ".join(["(%s, %s, %s)"] * len(baris)))
+    with connection.cursor() as kursor:
+        kursor.execute(perintah, [*map(_ke_basis, [*isian, batas, batas])])
+        return kursor.fetchall()
+
+
+def _ke_basis(nilai):
+    return connection.ops.adapt_datetimefield_value(nilai) if isinstance(nilai, datetime) else nilai
+
+
+def _dari_basis(nilai: datetime | str) -> datetime:
+    """An instant as the database gives it to plain statements: SQLite in UTC without saying so, or as text."""
+    pada = datetime.fromisoformat(nilai) if isinstance(nilai, str) else nilai
+    return pada if pada.tzinfo else pada.replace(tzinfo=UTC)
 
 
 def kembalikan(jatah: Mapping[str, Jatah]) -> None:
     """Give back what `ambil` granted."""
-    for kunci, minta in sorted((_sidik(kunci), minta) for kunci, minta in jatah.items()):
-        milik = Percobaan.objects.filter(kunci=kunci, jumlah__gte=minta.banyak)
-        milik.update(jumlah=F("jumlah") - minta.banyak)
+    for banyak in sorted({minta.banyak for minta in jatah.values()}):
+        kunci = sorted(_sidik(kunci) for kunci, minta in jatah.items() if minta.banyak == banyak)
+        milik = Percobaan.objects.filter(kunci__in=kunci, jumlah__gte=banyak)
+        milik.update(jumlah=F("jumlah") - banyak)
 
 
 def sapu() -> int:

@@ -1,6 +1,5 @@
 """Addresses of signing in and of passwords."""
 
-from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from dinsos.akun import views
@@ -10,7 +9,7 @@ from dinsos.inti.alamat import hanya_kirim
 app_name = "akun"
 urlpatterns = [
     path("masuk/", publik(views.Masuk.as_view()), name="masuk"),
-    path("keluar/", sudah_masuk(hanya_kirim("portal:kerja")(LogoutView.as_view())), name="keluar"),
+    path("keluar/", sudah_masuk(hanya_kirim("portal:kerja")(views.Keluar.as_view())), name="keluar"),
     path("sandi/ganti/", sudah_masuk(views.GantiSandi.as_view()), name="ganti_sandi"),
     path("sandi/ganti/selesai/", sudah_masuk(views.GantiSandiSelesai.as_view()), name="ganti_sandi_selesai"),
     path("sandi/lupa/", publik(views.LupaSandi.as_view()), name="lupa_sandi"),

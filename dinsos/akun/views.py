@@ -1,15 +1,24 @@
 """Signing in, signing out and passwords."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.contrib.auth import views
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse, reverse_lazy
 from django.views.generic import FormView, TemplateView
 
-from dinsos.akun import tautan
+from dinsos.akun import pembatas, tautan
 from dinsos.akun.forms import FormAturSandi, FormGantiSandi, FormLupaSandi, FormMasuk
 from dinsos.akun.models import Pengguna, Peran
+from dinsos.akun.pembatas import Jatah
+from dinsos.inti.klien import alamat_klien
+from dinsos.inti.teks import pukul
+
+JENDELA = timedelta(hours=1)
+BATAS_TAUTAN = 20
+BATAS_TAUTAN_EMAIL = 5
+HABIS = "Tautan sudah terlalu sering diminta. Coba lagi mulai pukul {}, atau hubungi pengelola."
 
 
 class Masuk(views.LoginView):
@@ -24,6 +33,16 @@ class Masuk(views.LoginView):
         if pengguna.peran == {Peran.PENGELOLA}:
             return reverse("admin:index")
         return super().get_default_redirect_url()
+
+
+class Keluar(views.LogoutView):
+    """Ends the session; over https the browser is asked to forget the pages it has kept, Back included."""
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        jawaban = super().post(request, *args, **kwargs)
+        if request.is_secure():
+            jawaban["Clear-Site-Data"] = '"cache"'
+        return jawaban
 
 
 class GantiSandi(views.PasswordChangeView):
@@ -60,6 +79,15 @@ class LupaSandi(FormView):
 
     def form_valid(self, form: FormLupaSandi) -> HttpResponse:
         alamat = form.cleaned_data["email"]
+        tunggu = pembatas.ambil(
+            {
+                f"sandi alamat:{pembatas.jaringan(alamat_klien(self.request))}": Jatah(BATAS_TAUTAN, JENDELA),
+                f"sandi email:{alamat.lower()}": Jatah(BATAS_TAUTAN_EMAIL, JENDELA),
+            }
+        )
+        if tunggu is not None:
+            form.add_error(None, HABIS.format(pukul(tunggu)))
+            return self.render_to_response(self.get_context_data(form=form), status=429)
         return AlihLaluKerja(reverse("akun:lupa_sandi_terkirim"), lambda: tautan.kirim_untuk_alamat(alamat))
 
 

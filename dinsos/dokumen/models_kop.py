@@ -7,7 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from dinsos.akun.models import Pengguna
 from dinsos.berkas.models import Berkas
-from dinsos.inti.konteks import KANTOR
+from dinsos.inti.konteks import BAWAAN
 
 SATU = 1  # the key of the only row
 
@@ -42,9 +42,9 @@ class KopSurat(models.Model):
 
     induk = models.CharField("baris pertama kop", max_length=80, default="PEMERINTAH KABUPATEN BUTON")
     instansi = models.CharField("baris kedua kop", max_length=80, default="DINAS SOSIAL")
-    alamat = models.CharField("alamat", max_length=160, default=KANTOR["alamat"])
-    telepon = models.CharField("telepon", max_length=40, default=KANTOR["telepon"], blank=True)
-    email = models.EmailField("alamat e-mail", default=KANTOR["email"], blank=True)
+    alamat = models.CharField("alamat", max_length=160, default=BAWAAN["alamat"])
+    telepon = models.CharField("telepon", max_length=40, default=BAWAAN["telepon"], blank=True)
+    email = models.EmailField("alamat e-mail", default=BAWAAN["email"], blank=True)
     situs = models.CharField("alamat situs", max_length=80, blank=True)
     logo = models.ForeignKey(
         Berkas, models.PROTECT, verbose_name="lambang", related_name="+", null=True, blank=True

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from dinsos.inti.teks import HARI, pukul, waktu
-from dinsos.sla.kalender import Jam, Kalender, KalenderTanpaHariKerja, pada_wita, tanggal_wita
+from dinsos.inti.teks import HARI, pukul, tanggal, waktu
+from dinsos.sla.kalender import HariKhusus, Jam, Kalender, KalenderTanpaHariKerja, pada_wita, tanggal_wita
 
 
 @dataclass(frozen=True)
@@ -25,11 +25,22 @@ class JamHari:
     istirahat: str
 
 
+TUTUP_BERIKUT = 3
+RENTANG_TUTUP = timedelta(days=120)
+
+
+@dataclass(frozen=True)
+class Tutup:
+    """Closed days that follow each other for one reason: "Kamis, 24 Desember 2026", "Cuti bersama Natal"."""
+
+    hari: str
+    sebab: str
+
+
 def kantor(kalender: Kalender, pada: datetime) -> Kantor:
     """The state of the office at an aware instant."""
-    tanggal = tanggal_wita(pada)
-    hari = kalender.hari(tanggal)
-    selang = [(pada_wita(tanggal, satu.buka), pada_wita(tanggal, satu.tutup)) for satu in hari.jam]
+    hari = kalender.hari(tanggal_wita(pada))
+    selang = [(pada_wita(hari.tanggal, satu.buka), pada_wita(hari.tanggal, satu.tutup)) for satu in hari.jam]
     for mulai, sampai in selang:
         if mulai <= pada < sampai:
             return Kantor(True, f"Hari ini buka sampai {pukul(selang[-1][1])}.")
@@ -40,9 +51,38 @@ def kantor(kalender: Kalender, pada: datetime) -> Kantor:
     return Kantor(False, " ".join(filter(None, [sebab, _buka_lagi(kalender, pada)])))
 
 
-def mingguan(kalender: Kalender, tanggal: date) -> list[JamHari]:
+def tutup_berikut(kalender: Kalender, mulai: date) -> list[Tutup]:
+    """The next days, from `mulai` on, on which the office is closed though the week's hours would have it open.
+
+    At most `TUTUP_BERIKUT` stretches within `RENTANG_TUTUP`; published or estimated days alike.
+    """
+    biasa = Kalender(kalender.profil)
+    libur = sorted(
+        (satu for satu in kalender.khusus if mulai <= satu.tanggal <= mulai + RENTANG_TUTUP and not satu.jam),
+        key=lambda satu: satu.tanggal,
+    )
+    kelompok: list[list] = []
+    for satu in libur:
+        if not biasa.hari(satu.tanggal).hari_kerja:
+            continue
+        if kelompok and kelompok[-1][-1].nama == satu.nama and _bersambung(kelompok[-1][-1], satu):
+            kelompok[-1].append(satu)
+        else:
+            kelompok.append([satu])
+    return [Tutup(_masa(isi[0].tanggal, isi[-1].tanggal), isi[0].nama) for isi in kelompok[:TUTUP_BERIKUT]]
+
+
+def _bersambung(lama: HariKhusus, baru: HariKhusus) -> bool:
+    return baru.tanggal - lama.tanggal == timedelta(days=1)
+
+
+def _masa(awal: date, akhir: date) -> str:
+    return tanggal(awal) if awal == akhir else f"{tanggal(awal)} sampai {tanggal(akhir)}"
+
+
+def mingguan(kalender: Kalender, pada: date) -> list[JamHari]:
     """The weekly hours in force on the date; empty when none are published."""
-    berlaku = [profil for profil in kalender.profil if profil.berlaku(tanggal)]
+    berlaku = [profil for profil in kalender.profil if profil.berlaku(pada)]
     if not berlaku:
         return []
     jam = max(berlaku, key=lambda profil: profil.prioritas).mingguan

@@ -7,7 +7,7 @@ from dinsos.akun.pembatas import Jatah
 
 JENDELA = timedelta(minutes=15)
 BATAS_NOMOR = 5
-BATAS_ALAMAT = 30
+BATAS_ALAMAT = 60
 
 
 def ambil(*, nomor: str, alamat: str) -> datetime | None:

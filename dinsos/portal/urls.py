@@ -1,20 +1,50 @@
 """Addresses of the portal: public pages, and the staff rooms below /kerja/."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
+from dinsos.agenda.enums import Layanan
 from dinsos.portal import (
+    panduan,
     views,
     views_kinerja,
     views_lacak,
     views_lacak_akhir,
     views_lacak_jadwal,
+    views_panduan,
     views_surat_keluar,
 )
+
+
+class SatuKata:
+    """One of a list of words."""
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class NamaLayanan(SatuKata):
+    """A service."""
+
+    regex = "|".join(Layanan.values)
+
+
+class NamaPanduan(SatuKata):
+    """A manual of staff."""
+
+    regex = "|".join(satu.kunci for satu in panduan.STAF)
+
+
+register_converter(NamaLayanan, "layanan")
+register_converter(NamaPanduan, "panduan")
 
 app_name = "portal"
 urlpatterns = [
     path("", views.beranda, name="beranda"),
     path("standar-pelayanan/", views.standar, name="standar"),
+    path("standar-pelayanan/<layanan:layanan>/", views.standar, name="standar_layanan"),
     path("privasi/", views.privasi, name="privasi"),
     path("kinerja/", views_kinerja.kinerja, name="kinerja"),
     path("lacak/", views_lacak.lacak, name="lacak"),
@@ -39,6 +69,9 @@ urlpatterns = [
     path("lacak/surat/survei/", views_lacak_akhir.survei, name="survei"),
     path("lacak/surat/lanjutan/", views_lacak_akhir.lanjutan, name="lanjutan"),
     path("lacak/surat/keluar/", views_lacak.keluar, name="keluar"),
+    path("panduan/", views_panduan.warga, name="panduan_warga"),
+    path("kerja/panduan/", views_panduan.daftar, name="panduan"),
+    path("kerja/panduan/<panduan:kunci>/", views_panduan.peran, name="panduan_peran"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("kerja/", include("dinsos.portal.urls_kerja")),

@@ -11,12 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from dinsos.agenda.detak import NAMA as DETAK
+from dinsos.agenda.enums import Layanan
 from dinsos.agenda.models import Denyut
 from dinsos.akun.peran import publik
 from dinsos.bukutamu.kotak.keadaan import usia_baca
 from dinsos.inti import jam
 from dinsos.notifikasi.kesehatan import kesehatan
 from dinsos.portal import jam_buka, kinerja
+from dinsos.sla import klausul
 from dinsos.sla.layanan import hitung_semua, kalender_berlaku, lama_janji
 
 DETAK_BASI = 120
@@ -27,11 +29,12 @@ KOTAK_BASI = 3600
 @publik
 @require_safe
 def beranda(request: HttpRequest) -> HttpResponse:
-    """What can I do here, is the office open, does it keep its promises?"""
+    """What can I do here, how long does it take, what does it cost, whom do I ask? All on the first screen."""
     kalender = kalender_berlaku()
     konteks = {
         "kantor_kini": jam_buka.kantor(kalender, jam.sekarang()),
         "jam_kerja": jam_buka.mingguan(kalender, jam.hari_ini()),
+        "tutup": jam_buka.tutup_berikut(kalender, jam.hari_ini()),
         "kinerja": kinerja.jawaban(),
         "janji": lama_janji(pada=jam.hari_ini()),
     }
@@ -40,10 +43,15 @@ def beranda(request: HttpRequest) -> HttpResponse:
 
 @publik
 @require_safe
-def standar(request: HttpRequest) -> HttpResponse:
-    """The service standard of both services, clause by clause in plain words, with due dates as of now."""
+def standar(request: HttpRequest, layanan: str = "") -> HttpResponse:
+    """The service standard of one service, or of both, clause by clause in plain words, with due dates as of now."""
+    janji = lama_janji(pada=jam.hari_ini())
     konteks = {
-        "janji": lama_janji(pada=jam.hari_ini()),
+        "janji": janji,
+        "daftar": [
+            (satu, klausul.standar(satu.value, janji)) for satu in Layanan if layanan in ("", satu.value)
+        ],
+        "layanan": layanan and Layanan(layanan),
         "contoh": hitung_semua(layanan="pengaduan", diterima_pada=jam.sekarang()),
     }
     return render(request, "portal/standar.html", konteks)

@@ -47,6 +47,20 @@ def test_jawaban_sama_untuk_alamat_yang_tidak_dikenal(client):
     assert [pesan.to for pesan in mail.outbox] == [["ada@contoh.test"]]
 
 
+@pytest.mark.django_db
+def test_tautan_tidak_dapat_diminta_terus_menerus(client, jam_uji):
+    """By e-mail address whether an account has it or not, and by network address."""
+    jam_uji.ke("2026-11-23T09:00+08:00")
+    pabrik.pengguna("petugas", email="ada@contoh.test")
+    for alamat in ("ada@contoh.test", "tidak.ada@contoh.test"):
+        status = [minta(client, alamat).status_code for _ in range(6)]
+        assert status == [302] * 5 + [429]
+    assert len(mail.outbox) == 5
+    assert "Coba lagi mulai pukul 10.00 WITA" in minta(client, "ada@contoh.test").content.decode()
+    status = {minta(client, f"orang{n}@contoh.test").status_code for n in range(11)}
+    assert status == {302, 429}
+
+
 @pytest.fixture
 def sambungan_tetap():
     """As Django's test client does: the end of a response doesn't close the test's connection."""
@@ -58,9 +72,9 @@ def sambungan_tetap():
 @pytest.mark.django_db
 @pytest.mark.usefixtures("sambungan_tetap")
 def test_pesan_dikirim_setelah_jawaban(rf, django_assert_num_queries):
-    """Whether the address is known can't be read from the time of the answer: nothing is asked before it."""
+    """Whether the address is known can't be read from the time of the answer: only the brake is asked before it."""
     pabrik.pengguna("petugas", email="ada@contoh.test")
-    with django_assert_num_queries(0):
+    with django_assert_num_queries(1):
         jawaban = LupaSandi.as_view()(rf.post("/sandi/lupa/", {"email": "ada@contoh.test"}))
     assert mail.outbox == []
     jawaban.close()

@@ -90,3 +90,35 @@ def keluhan(
             if galat:
                 temuan[nama] = list(galat)
     return temuan
+
+
+@contextmanager
+def tampilkan(browser: Browser, isi: dict[str, bytes], *, lebar: int, tinggi: int, **pilihan):
+    """Gives a function that shows a page by its name and returns it; console errors fail at the end.
+
+    `pilihan` go to the browser's context (forced_colors, reduced_motion, …).
+    """
+    galat: list[str] = []
+    kini: list[bytes] = [b""]
+
+    def layani(rute: Route) -> None:
+        alamat = rute.request.url.removeprefix(ASAL)
+        if alamat.startswith("/static/"):
+            berkas = finders.find(alamat.removeprefix("/static/").partition("?")[0])
+            rute.fulfill(body=Path(berkas).read_bytes(), content_type=mimetypes.guess_type(berkas)[0])
+            return
+        rute.fulfill(body=kini[0], content_type="text/html; charset=utf-8")
+
+    with browser.new_context(viewport={"width": lebar, "height": tinggi}, **pilihan) as ruang:
+        ruang.route(f"{ASAL}/**", layani)
+        layar = ruang.new_page()
+        layar.on("console", lambda pesan: galat.append(pesan.text) if pesan.type == "error" else None)
+        layar.on("pageerror", lambda g: galat.append(str(g)))
+
+        def buka(nama: str):
+            kini[0] = isi[nama]
+            layar.goto(ASAL)
+            return layar
+
+        yield buka
+    assert galat == []

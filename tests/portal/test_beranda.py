@@ -1,15 +1,18 @@
 """Home, standard, privacy, consultation: honest words, computed from published data."""
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.urls import reverse
 
 from dinsos.agenda import actions
 from dinsos.agenda.models import Tenggat
+from dinsos.inti.konteks import susun_kantor
 from dinsos.notifikasi.pengirim import kirim_tertunda
-from dinsos.portal import kinerja
-from tests import pabrik
+from dinsos.portal import jam_buka, kinerja
+from dinsos.sla import klausul
+from dinsos.sla.kalender import HariKhusus, JenisHari, Kalender, ProfilJam, Selang
+from tests import kepatuhan, pabrik
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +49,31 @@ def test_home_shows_the_weekly_hours_in_force(client, jam_uji):
     assert "Sabtu–Minggu" in isi
     jam_uji.ke("2026-03-02T09:00+08:00")
     assert "08.00–15.00" in teks(client.get("/"))
+
+
+def test_home_names_the_next_closed_days(client, jam_uji):
+    jam_uji.ke("2026-11-23T09:00+08:00")
+    isi = teks(client.get("/"))
+    assert "Kamis, 24 Desember 2026: Cuti Bersama Hari Raya Natal" in isi
+    assert "Jumat, 25 Desember 2026: " in isi
+    jam_uji.ke("2026-12-26T09:00+08:00")
+    assert "24 Desember 2026" not in teks(client.get("/"))
+
+
+def test_closed_days_that_follow_each_other_are_one_line_and_weekends_none():
+    jam_kerja = (Selang(time(8), time(16)),)
+    minggu = ProfilJam("biasa", (jam_kerja,) * 5 + ((), ()))
+    hari = [
+        HariKhusus(date(2026, 3, tanggal), JenisHari.CUTI_BERSAMA, "Idul Fitri")
+        for tanggal in (19, 20, 21, 22, 23)
+    ]
+    buka = HariKhusus(date(2026, 3, 28), JenisHari.BUKA_KHUSUS, "Hari pelayanan", jam=jam_kerja)
+    hasil = jam_buka.tutup_berikut(Kalender((minggu,), (*hari, buka)), date(2026, 3, 1))
+    assert [satu.hari for satu in hasil] == [
+        "Kamis, 19 Maret 2026 sampai Jumat, 20 Maret 2026",
+        "Senin, 23 Maret 2026",
+    ]
+    assert jam_buka.tutup_berikut(Kalender((minggu,), (*hari, buka)), date(2026, 3, 24)) == []
 
 
 @pytest.mark.sk("PGD-BIAYA", "KSL-BIAYA")
@@ -120,11 +148,37 @@ def test_home_costs_few_queries_however_many_letters(client, django_assert_max_n
 def test_standard_tells_both_services_with_their_deadlines(client, jam_uji):
     jam_uji.ke("2026-03-17T10:00+08:00")
     isi = teks(client.get("/standar-pelayanan/"))
-    assert "Mulai kami tindak lanjuti paling lambat <strong>1 hari kerja</strong>" in isi
-    assert "Kami tangani paling lambat <strong>3 hari kerja</strong>" in isi
-    assert "<strong>60 menit</strong>" in isi
+    assert "mulai kami tindak lanjuti paling lambat 1 hari kerja" in isi
+    assert "kami tangani paling lambat 3 hari kerja" in isi
+    assert "60 menit" in isi
     assert "Rabu, 25 Maret 2026 pukul 16.00 WITA" in isi
     assert "Jumat, 27 Maret 2026 pukul 16.30 WITA" in isi
+
+
+def test_the_standard_is_made_of_every_clause_and_nothing_else(client):
+    isi = client.get("/standar-pelayanan/").content.decode()
+    assert set(klausul.KLAUSUL) == set(kepatuhan.KLAUSUL)
+    for nomor in klausul.KLAUSUL:
+        assert isi.count(f'id="{nomor.lower()}"') == 1, nomor
+    for layanan, lain in (("pengaduan", "ksl-"), ("konsultasi", "pgd-")):
+        sendiri = client.get(f"/standar-pelayanan/{layanan}/").content.decode()
+        assert f'id="{lain}' not in sendiri
+        assert sendiri.count('id="') > 15
+
+
+def test_the_standard_follows_the_policies_in_force():
+    janji = {"pengaduan": {"respon": "2 hari kalender", "pelaksanaan": "5 hari kerja"}, "tamu": {}}
+    [waktu] = klausul.standar("pengaduan", janji)["waktu"]
+    assert waktu.nomor == "PGD-WAKTU-1", "nothing is promised that no policy holds"
+    assert "paling lambat 2 hari kalender" in waktu.teks
+    assert "paling lambat 5 hari kerja" in waktu.teks
+
+
+def test_channels_come_from_the_settings():
+    kantor = susun_kantor({"telepon": "0402-21 000", "email": "baru@contoh.test"})
+    assert (kantor["whatsapp"], kantor["wa"]) == ("0402-21 000", "https://wa.me/6240221000")
+    kantor = susun_kantor({"whatsapp": "+62 812 3456 789"})
+    assert (kantor["telepon"], kantor["wa"]) == ("085257048204", "https://wa.me/628123456789")
 
 
 def test_consultation_is_explained_beside_its_form(client):

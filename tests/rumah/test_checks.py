@@ -95,6 +95,9 @@ def test_produksi_yang_benar_diterima(produksi):
         ("BERKAS_ALAMAT_UKURAN", 0, "dinsos.E017"),
         ("BERKAS_ALAMAT_UKURAN", 24 * 1024**2, "dinsos.E017"),
         ("BERKAS_ALAMAT_UKURAN", 100_001 * 1024**2, "dinsos.E017"),
+        ("SURAT_ALAMAT_JUMLAH", 0, "dinsos.E018"),
+        ("SURAT_NOMOR_JUMLAH", 100_001, "dinsos.E018"),
+        ("FORMULIR_DETIK", 61, "dinsos.E018"),
     ],
 )
 def test_yang_tidak_aman_ditemukan(produksi, nama, nilai, diharapkan):

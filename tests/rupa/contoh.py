@@ -201,7 +201,16 @@ urlpatterns = [
     path("contoh/rusak/", rusak),
     path(
         "",
-        _alamat("portal", beranda="", lacak="lacak/", standar="standar/", privasi="privasi/", kerja="kerja/"),
+        _alamat(
+            "portal",
+            beranda="",
+            lacak="lacak/",
+            standar="standar/",
+            privasi="privasi/",
+            kerja="kerja/",
+            panduan="kerja/panduan/",
+            panduan_warga="panduan/",
+        ),
     ),
     path("", _alamat("pengaduan", isi="pengaduan/")),
     path("", _alamat("konsultasi", isi="konsultasi/")),

@@ -7,6 +7,7 @@ gets in, for 24 hours.
 """
 
 import uuid
+from datetime import datetime
 from itertools import chain
 from typing import ClassVar
 
@@ -20,16 +21,18 @@ from django.views import View
 
 from dinsos.agenda import dokumen_surat
 from dinsos.agenda import draf as draf_actions
-from dinsos.agenda.formulir import peramban, tanda_terima, tata_letak, unggahan
+from dinsos.agenda.formulir import penjaga, peramban, tanda_terima, tata_letak, unggahan
 from dinsos.agenda.formulir.draf_tersimpan import DrafTersimpan
 from dinsos.agenda.formulir.isian import FormulirSurat
 from dinsos.agenda.models import Draf, SuratMasuk
+from dinsos.akun import pembatas
 from dinsos.berkas.actions import catat_akses
 from dinsos.berkas.responses import kirim
 from dinsos.dokumen import surat as surat_keluar
 from dinsos.inti.alamat import LihatDiSana
 from dinsos.inti.galat import GalatAturan, SudahTerjadi
 from dinsos.inti.klien import alamat_klien
+from dinsos.inti.konteks import KANTOR
 from dinsos.inti.kueri_siap import Isian, KueriSiap
 
 GALAT_BERKAS = "galat_berkas"  # in a draft's data: why files of the last request were refused, by field
@@ -125,8 +128,10 @@ class Isi(DrafTersimpan, AlurSurat):
         if draf.surat_id:
             return self.ke("tanda_terima", kunci)
         if "periksa" in request.GET:
-            return self._form(kunci, self.form_draf(draf, galat_berkas=draf.data.get(GALAT_BERKAS)))
-        return self._form(kunci, self.formulir(initial=draf.data, lampiran=unggahan.lampiran_draf(draf)))
+            form = self.form_draf(draf, galat_berkas=draf.data.get(GALAT_BERKAS))
+        else:
+            form = self.formulir(initial=draf.data, lampiran=unggahan.lampiran_draf(draf))
+        return self._form(kunci, form, penjaga.cap(draf.data))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         if (selesai := self.urus_draf(request)) is not None:
@@ -139,7 +144,7 @@ class Isi(DrafTersimpan, AlurSurat):
         if asing:
             self.token = self.token or peramban.token_baru()
             kunci = peramban.kunci_baru(self.token)
-        jawaban = self._simpan(kunci, asing=asing)
+        jawaban = self._simpan(kunci, None if asing else lama, asing=asing)
         peramban.pasang(jawaban, self.token)
         self.ingat(jawaban, kunci)
         return jawaban
@@ -158,29 +163,45 @@ class Isi(DrafTersimpan, AlurSurat):
         """The cookie that `_mulai` has just set did not come back."""
         return self.tolak("agenda/formulir/tanpa_cookie.html", status=400)
 
-    def _simpan(self, kunci: uuid.UUID, *, asing: bool) -> HttpResponse:
+    def _simpan(self, kunci: uuid.UUID, lama: Draf | None, *, asing: bool) -> HttpResponse:
         """Keep everything that came, then lead on, or back to the form. `asing`: not this browser's page."""
         kiriman = self.request.POST
-        data = self.formulir.data_draf(kiriman)
+        sejak = penjaga.dibuka(kiriman, lama.data if lama else None)
+        data = self.formulir.data_draf(kiriman) | {penjaga.DIBUKA: sejak}
+        if lama is None:
+            tunggu = penjaga.boleh_menulis(alamat=alamat_klien(self.request), token=self.token, sejak=sejak)
+            if tunggu is not None:
+                return self._penuh(kunci, data, tunggu)
         draf = draf_actions.simpan(kunci=kunci, layanan=self.layanan, data=data)
         if draf.surat_id:
             return self.ke("tanda_terima", kunci)
         if "simpan" in kiriman:
             return self.tersimpan(draf)
+        if keberatan := penjaga.keberatan(kiriman, sejak):
+            messages.warning(self.request, keberatan)
+            return self.ke("isi", kunci)
         try:
-            galat = unggahan.terima(
-                draf=draf,
-                tempat=self.formulir.tempat_berkas,
-                kiriman=kiriman,
-                berkas_kiriman=self.request.FILES,
-                alamat=alamat_klien(self.request),
-            )
+            galat = self._terima(draf)
         except SudahTerjadi:
             return self.ke("tanda_terima", kunci)
         if asing:
             messages.warning(self.request, KUNCI_LAIN)
         if "hapus" in kiriman:
             return self._hapus(draf, kiriman["hapus"], galat)
+        return self._lanjut(draf, data, galat, asing=asing)
+
+    def _terima(self, draf: Draf) -> dict[str, list[str]]:
+        """Keep the files of the request; why others were refused, by field."""
+        return unggahan.terima(
+            draf=draf,
+            tempat=self.formulir.tempat_berkas,
+            kiriman=self.request.POST,
+            berkas_kiriman=self.request.FILES,
+            alamat=alamat_klien(self.request),
+        )
+
+    def _lanjut(self, draf: Draf, data: dict, galat: dict[str, list[str]], *, asing: bool) -> HttpResponse:
+        kunci = draf.kunci
         if galat:
             draf_actions.simpan(kunci=kunci, layanan=self.layanan, data=data | {GALAT_BERKAS: galat})
         if asing or galat or not self.form_draf(draf).is_valid():
@@ -195,9 +216,24 @@ class Isi(DrafTersimpan, AlurSurat):
         bidang = next((t.bidang for t in self.formulir.tempat_berkas if t.peran == peran), "")
         return HttpResponseRedirect(self.alamat("isi", draf.kunci) + (f"#div_id_{bidang}" if bidang else ""))
 
-    def _form(self, kunci: uuid.UUID, form: FormulirSurat) -> HttpResponse:
-        aksi = self.alamat("isi", kunci)
-        konteks = {"form": form, "bidang": tata_letak.bidang(form), "kunci": kunci, "aksi": aksi}
+    def _penuh(self, kunci: uuid.UUID, data: dict, tunggu: datetime) -> HttpResponse:
+        """Too many new drafts: the form with everything typed and drawn, nothing of it kept here."""
+        gambar = {
+            t.gambar: self.request.POST.get(t.gambar, "") for t in self.formulir.tempat_berkas if t.gambar
+        }
+        messages.error(self.request, penjaga.kalimat(tunggu, KANTOR))
+        jawaban = self._form(kunci, self.formulir(initial=data | gambar), penjaga.cap(data))
+        jawaban.status_code = 429
+        return jawaban
+
+    def _form(self, kunci: uuid.UUID, form: FormulirSurat, cap: str = "") -> HttpResponse:
+        konteks = {
+            "form": form,
+            "bidang": tata_letak.bidang(form),
+            "kunci": kunci,
+            "aksi": self.alamat("isi", kunci),
+            "cap": cap or penjaga.cap(),
+        }
         return self.tampilkan(konteks, simpan=True)
 
 
@@ -244,9 +280,19 @@ class Kirim(AlurSurat):
         form = self.formulir(draf.data, lampiran=None)
         if not form.is_valid():
             return self.ke("isi", draf.kunci, periksa="1")
+        jatah, tunggu = penjaga.boleh_mengirim(
+            alamat=alamat_klien(request),
+            token=self.token,
+            pengirim=form.ke_pengirim(),
+            sejak=penjaga.dibuka({}, draf.data),
+        )
+        if tunggu is not None:
+            messages.error(request, penjaga.kalimat(tunggu, KANTOR))
+            return self.ke("tinjau", draf.kunci)
         try:
             self.ajukan(kunci=draf.kunci, form=form, sidik_tinjau=request.POST.get("sidik", ""))
         except GalatAturan as galat:
+            pembatas.kembalikan(jatah)
             messages.error(request, galat.pesan)
             return self.ke("tinjau", draf.kunci)
         return self.ke("tanda_terima", draf.kunci)
