@@ -63,10 +63,11 @@ class Lipat(LayoutObject):
 
 
 def tata_letak(form: forms.Form) -> FormHelper:
-    """All fields of a form in their order, those of numbers folded away at the end."""
+    """All fields of a form in their order, those of numbers folded away at the end; no error summary of its own."""
     lipat = [nama for nama, bidang in form.fields.items() if isinstance(bidang, BidangNomor)]
     penolong = FormHelper()
     penolong.form_tag, penolong.disable_csrf = False, True
+    penolong.template = "dokumen/bidang_surat.html"
     penolong.layout = Layout(*(nama for nama in form.fields if nama not in lipat), Lipat(*lipat))
     return penolong
 

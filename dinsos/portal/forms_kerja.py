@@ -106,7 +106,9 @@ class FormBersurat(FormTindakan):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["nomor"] = self.fields.pop("nomor")  # below what the letter says
+        nomor = [nama for nama, satu in self.fields.items() if isinstance(satu, forms_nomor.BidangNomor)]
+        for nama in nomor:  # below what the letter says
+            self.fields[nama] = self.fields.pop(nama)
 
     @property
     def helper(self) -> FormHelper:

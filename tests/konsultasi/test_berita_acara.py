@@ -86,6 +86,7 @@ def test_dua_nomor_dapat_diketik_dan_yang_ditolak_tidak_menghilangkan_tulisan(or
     assert ditolak.status_code == 422
     assert "Dua surat tidak boleh bernomor sama." in kata(ditolak)
     assert "Lengkapi usulannya." in kata(ditolak)
+    assert kata(ditolak).count("Ada yang perlu diperbaiki") == 1
     assert '<details class="nomor-surat" open>' in ditolak.content.decode()
     benar = petugas.post(alamat, kiriman | {"nomor_berita_acara": "BA/7/2026"})
     assert benar.status_code == 302, benar.context["form"].errors
