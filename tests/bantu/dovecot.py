@@ -7,6 +7,7 @@ everything runs as whoever runs the tests.
 import contextlib
 import grp
 import imaplib
+import itertools
 import os
 import pwd
 import shutil
@@ -15,7 +16,6 @@ import socket
 import subprocess
 import tempfile
 import time
-import uuid
 from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +26,7 @@ from tests.bantu.server import port_bebas
 
 NAMA, SANDI = "dinsos@kotak.test", "rahasia kotak ü"
 TUNGGU = 15
+_URUT = itertools.count(1)
 
 
 @dataclass
@@ -52,7 +53,8 @@ class Dovecot:
         """Deliver messages, byte for byte, as a mail server does; `tiba` is their INTERNALDATE."""
         saat = datetime.fromisoformat(tiba).timestamp()
         for satu in pesan:
-            berkas = self.maildir / "tmp" / f"{int(saat)}.{uuid.uuid4().hex}.kotak"
+            # Dovecot gives out UIDs in the order of the names.
+            berkas = self.maildir / "tmp" / f"{int(saat)}.M{next(_URUT):09d}.kotak"
             berkas.write_bytes(satu)
             os.utime(berkas, (saat, saat))
             if os.getuid() == 0:
@@ -144,6 +146,7 @@ first_valid_uid = {min(uid, 100)}
 first_valid_gid = {min(gid, 100)}
 disable_plaintext_auth = no
 auth_mechanisms = plain login
+auth_failure_delay = 0
 {sandi}
 mail_location = maildir:{maildir}
 mail_uid = {uid}

@@ -1,7 +1,12 @@
 """Messages to the office: good ones, and what really arrives."""
 
+from datetime import datetime
 from email.message import EmailMessage
 
+from dinsos.bukutamu.kotak import ambil
+from dinsos.bukutamu.kotak.isi import olah
+from dinsos.bukutamu.kotak.urai import sidik
+from dinsos.bukutamu.models import KotakSurat, LetakSurel, SurelMasuk
 from tests import pabrik
 
 CR = "\r\n"
@@ -98,25 +103,20 @@ def rusak(n: int) -> bytes:
         b"Subject: " + tanda + b"\r\n" + b"X-Panjang: " + b"a" * 100_000 + b"\r\n\r\nisi",
         b"Subject: " + tanda + b'\r\nContent-Type: application/pkcs7-mime; name="smime.p7m"\r\n\r\nsandi',
     ]
-    isi = ulah[n % len(ulah)]
-    return isi if tanda in isi else tanda + isi
+    pesan = ulah[n % len(ulah)]
+    return pesan if tanda in pesan else tanda + pesan
 
 
 def _berlapis(tanda: bytes, dalam: int) -> bytes:
-    isi = b"Content-Type: text/plain\r\n\r\npaling dalam"
+    anak = b"Content-Type: text/plain\r\n\r\npaling dalam"
     for ke in range(dalam):
-        batas = b"b%d" % ke
-        isi = b"Content-Type: multipart/mixed; boundary=%b\r\n\r\n--%b\r\n%b\r\n--%b--" % (
-            batas,
-            batas,
-            isi,
-            batas,
-        )
-    return b"Subject: " + tanda + b"\r\n" + isi
+        pembuka = b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (ke, ke)
+        anak = pembuka + anak + b"\r\n--b%d--" % ke
+    return b"Subject: " + tanda + b"\r\n" + anak
 
 
 def banyak(jumlah: int) -> list[bytes]:
-    """So many different messages: most of them good, some with photos or from machines, a quarter of them broken."""
+    """So many different messages: most are good, some have photos or come from machines, a quarter is broken."""
     hasil = []
     for n in range(jumlah):
         if n % 4 == 1:
@@ -133,3 +133,17 @@ def banyak(jumlah: int) -> list[bytes]:
         else:
             hasil.append(bytes(surat(n)))
     return hasil
+
+
+def kirim(pesan: EmailMessage | bytes, tiba: str = "2026-11-23T08:00+08:00") -> SurelMasuk:
+    """The entry of a message, made as the worker makes it once the server has handed it over."""
+    mentah = bytes(pesan)
+    saat = datetime.fromisoformat(tiba)
+    kotak, _ = KotakSurat.objects.get_or_create(nama="uji", defaults={"sejak": saat})
+    letak = LetakSurel.objects.create(
+        kotak=kotak, uidvalidity=1, uid=kotak.letak.count() + 1, tiba_pada=saat, ukuran=len(mentah)
+    )
+    ambil._simpan(letak, mentah, sidik(mentah), "")
+    olah()
+    letak.refresh_from_db()
+    return letak.surel

@@ -1,9 +1,9 @@
 """The worker's turn at the mailbox: note what is new, take it, mark it; each message once (docs/adr/0020).
 
-A message is known by its place (UIDVALIDITY and UID) and by the digest of what it says. First its place is noted, then
-its bytes are fetched to the disk, then the row that names them is committed; the mailbox is marked last. A process
-killed anywhere leaves neither a loss nor a second entry, whichever process goes on. Logs name rows by their id, never
-what they hold.
+A message is known by its place (UIDVALIDITY and UID) and by the digest of what it says. First its place is noted,
+then its bytes are fetched to the disk, then the row that names them is committed; the mailbox is marked last. A
+process killed anywhere leaves neither a loss nor a second entry, whichever process goes on. Logs name rows by their
+id, never what they hold.
 """
 
 import hashlib
@@ -204,6 +204,8 @@ def _ambil_satu(imap: SambunganImap, letak: LetakSurel) -> bool:
     besar = letak.ukuran > UKURAN_MAKS
     try:
         mentah = imap.isi(letak.uid, kepala_saja=besar)
+        if mentah == b"" and letak.ukuran:
+            raise TidakDiberikan
     except TidakDiberikan:
         return letak.percobaan + 1 >= BATAS_COBA and _simpan_tanpa_isi(letak, Cacat.GAGAL)
     if mentah is None:

@@ -139,7 +139,10 @@ class SambunganImap:
             yield from (ada[satu] for satu in kelompok if satu in ada)
 
     def isi(self, uid: int, *, kepala_saja: bool = False) -> bytes | None:
-        """The message as it is, or only its headers; None when it is gone. Raises TidakDiberikan."""
+        """The message as it is, or only its headers; None when it is gone. Raises TidakDiberikan.
+
+        Of a message that somebody deletes during the talk some servers give b""; in the next talk it is gone.
+        """
         bagian = f"BODY.PEEK[HEADER]<0.{KEPALA_MAKS}>" if kepala_saja else f"BODY.PEEK[]<0.{UKURAN_MAKS}>"
         for baris in self._ambil(str(uid), f"(UID {bagian})", satu=True):
             awal = baris[0] if isinstance(baris, tuple) else baris
