@@ -29,6 +29,7 @@ langkah() {
 kurang() {
     compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null || echo postgresql
     command -v chromium >/dev/null || echo chromium
+    [ -x /usr/sbin/dovecot ] && [ -e /usr/lib/dovecot/imap ] || echo dovecot-imapd
 }
 
 pasang_paket() {

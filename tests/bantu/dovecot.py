@@ -75,11 +75,6 @@ class Dovecot:
         time.sleep(1.1)  # the new value is made of the time in seconds
 
 
-def tersedia() -> bool:
-    """Whether Debian's package dovecot-imapd is there."""
-    return shutil.which("dovecot") is not None
-
-
 @contextlib.contextmanager
 def dovecot(tls: tuple[Path, Path] | None = None) -> Iterator[Dovecot]:
     """The server, running until the block ends; `tls` are certificate and key for STARTTLS."""
@@ -93,7 +88,9 @@ def dovecot(tls: tuple[Path, Path] | None = None) -> Iterator[Dovecot]:
             (maildir / nama).mkdir(parents=True)
         _serahkan(akar)
         proses = subprocess.Popen(
-            ["dovecot", "-F", "-c", str(berkas)], stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
+            ["/usr/sbin/dovecot", "-F", "-c", str(berkas)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.STDOUT,
         )
         try:
             _tunggu(port, proses, akar)
