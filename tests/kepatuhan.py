@@ -77,7 +77,10 @@ KLAUSUL = {
     "KSL-PROSEDUR-6": Klausul("Guest book, then the head's disposition", PIKET),
     "KSL-PROSEDUR-7": Klausul("Piket passes on the confirmation", PIKET),
     "KSL-PROSEDUR-8": Klausul("The guest is led to the meeting room", PIKET),
-    "KSL-PROSEDUR-9": Klausul("Consultation by the assigned officer; minutes"),
+    "KSL-PROSEDUR-9": Klausul(
+        "Consultation by the assigned officer; minutes",
+        "dinsos/bukutamu/meja.py, konsultasi/penanganan.py, konsultasi/dokumen_konsultasi.py",
+    ),
     "KSL-WAKTU-1": Klausul(
         "Answer within 1 day, held within 3 days",
         "dinsos/sla, dinsos/agenda/tenggat_surat.py, dinsos/agenda/pesan.py, konsultasi/penanganan.py",

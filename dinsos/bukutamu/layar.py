@@ -1,7 +1,7 @@
 """The screen of the waiting room: queue codes and states, nothing that names anybody.
 
-Its address, and that of the page on which guests register themselves, holds a key made of the office's secret, so that
-the screen in the waiting room needs no account, and a stranger who doesn't stand there doesn't find it. A new
+Its address, and that of the page on which guests register themselves, holds a key made of the office's secret, so
+that the screen in the waiting room needs no account, and a stranger who doesn't stand there doesn't find it. A new
 `KUNCI_RAHASIA` makes new addresses.
 """
 

@@ -5,6 +5,7 @@ number of queries doesn't depend on how many guests, rooms or appointments there
 """
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -180,7 +181,7 @@ def _kartu(
         langkah = langkah_berikut(satu)
         putusan = satu.surat.putusan[0] if satu.surat.putusan else None
         ditugaskan = satu.surat.petugas_id or (putusan.petugas_id if putusan else None)
-        boleh = [orang for orang in petugas if orang.pk not in disebut.get(satu.surat_id, ())]
+        boleh = _pelayan_tamu(satu, petugas, disebut.get(satu.surat_id, ()), ditugaskan)
         hasil.append(
             Kartu(
                 kunjungan=satu,
@@ -199,6 +200,17 @@ def _kartu(
             )
         )
     return hasil
+
+
+def _pelayan_tamu(
+    kunjungan: Kunjungan, petugas: list[Tempat], disebut: Collection[int], ditugaskan: int | None
+) -> list[Tempat]:
+    """To whom the guest may be led: nobody whom the letter names, and of a consultation the officer to whom the
+    head gave it (KSL-PROSEDUR-9)."""
+    boleh = [orang for orang in petugas if orang.pk not in disebut]
+    if kunjungan.surat.layanan == Layanan.KONSULTASI and ditugaskan:
+        return [orang for orang in boleh if orang.pk == ditugaskan] or boleh
+    return boleh
 
 
 def _disebut(menunggu: list[Kunjungan]) -> dict[int, set[int]]:

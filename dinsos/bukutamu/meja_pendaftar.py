@@ -27,7 +27,7 @@ class Pendaftar:
 
 
 def pendaftar(pengguna, pada: datetime, janji: list[Audiensi]) -> list[Pendaftar]:
-    """Who waits for a confirmation at `pada` (aware), the longest first; `janji` are today's. At most two queries."""
+    """Who waits for a confirmation at `pada` (aware), the longest first; `janji` are today's. Two queries."""
     semua = list(menunggu(jam.wita(pada).date()))
     nomor = {satu.nomor_surat for satu in semua if satu.nomor_surat}
     surat: dict[str, SuratMasuk] = {}

@@ -1,8 +1,8 @@
 """How long the guest book knows who came: `BUKU_TAMU_SIMPAN_HARI` days, for visitors without a case (UU 27/2022).
 
-Their line stays without name, address, phone and purpose: day, times, kind and whom they met, so that the numbers of
-every report stay. Of a guest with a case the letter is the archive. Registrations that nobody confirmed on their day
-lose their data in the night after it.
+Their line stays without name, address, phone and purpose: day, times, kind and whom they met, so that the numbers
+of every report stay. Of a guest with a case the letter is the archive. Registrations that nobody confirmed on their
+day lose their data in the night after it.
 """
 
 from datetime import date, datetime, time, timedelta

@@ -47,13 +47,7 @@ def catat_surat(
     draf = Draf.objects.select_for_update().get(kunci=draf.kunci)
     if draf.surat_id:
         return SuratMasuk.objects.get(pk=draf.surat_id)
-    if saluran not in SALURAN:
-        raise GalatAturan("Pilih lewat mana surat ini diterima.")
-    nomor_luar = nomor_luar.strip() if saluran == Saluran.SP4N else ""
-    if saluran == Saluran.SP4N and not nomor_luar:
-        raise GalatAturan("Tulis nomor pelacakan dari SP4N-LAPOR!.")
-    if nomor_luar and SuratSaluran.objects.filter(nomor_luar=nomor_luar).exists():
-        raise SudahTerjadi(f"Laporan SP4N-LAPOR! nomor {nomor_luar} sudah dicatat sebelumnya.")
+    nomor_luar = _nomor_luar(saluran, nomor_luar)
     lampiran = list(draf.lampiran.select_related("berkas"))
     if isinstance(rincian, Pengaduan) and bertanda_tangan:
         _pasang_tanda_tangan(rincian, pengirim, lampiran)
@@ -75,6 +69,20 @@ def catat_surat(
     draf.surat, draf.data, draf.diubah_pada = surat, {}, surat.dicatat_pada
     draf.save(update_fields=["surat", "data", "diubah_pada"])
     return surat
+
+
+def _nomor_luar(saluran: str, nomor: str) -> str:
+    """The number that the other system gave; "" for a channel without one. Raises as `catat_surat`."""
+    if saluran not in SALURAN:
+        raise GalatAturan("Pilih lewat mana surat ini diterima.")
+    if saluran != Saluran.SP4N:
+        return ""
+    nomor = nomor.strip()
+    if not nomor:
+        raise GalatAturan("Tulis nomor pelacakan dari SP4N-LAPOR!.")
+    if SuratSaluran.objects.filter(nomor_luar=nomor).exists():
+        raise SudahTerjadi(f"Laporan SP4N-LAPOR! nomor {nomor} sudah dicatat sebelumnya.")
+    return nomor
 
 
 def _pasang_tanda_tangan(rincian: Pengaduan, pengirim: Pengirim, lampiran: list) -> None:

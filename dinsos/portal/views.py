@@ -61,7 +61,11 @@ def standar(request: HttpRequest, layanan: str = "") -> HttpResponse:
 @require_safe
 def privasi(request: HttpRequest) -> HttpResponse:
     """The privacy notice (UU 27/2022)."""
-    return render(request, "portal/privasi.html", {"simpan_hari": settings.IDENTITAS_SIMPAN_HARI})
+    konteks = {
+        "simpan_hari": settings.IDENTITAS_SIMPAN_HARI,
+        "simpan_tamu_hari": settings.BUKU_TAMU_SIMPAN_HARI,
+    }
+    return render(request, "portal/privasi.html", konteks)
 
 
 @publik

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from dinsos.agenda.formulir.tanda_terima import qr_nomor
 from dinsos.agenda.models import SuratMasuk
 from dinsos.akun.peran import publik
 from dinsos.inti import jam
@@ -55,6 +56,7 @@ def _konteks(surat: SuratMasuk) -> dict:
         "fakta": _fakta(surat, tetap),
         "tautan": _tautan(surat, tetap),
         "ke_kantor": (tetap or surat.disposisi).mode == Mode.TATAP_MUKA,
+        "qr": qr_nomor(surat.nomor) if tetap and tetap.mode == Mode.TATAP_MUKA else "",
         "tawaran": tawaran,
         "menunggu": menunggu,
         "form_pilih": FormPilih(usulan=tawaran, auto_id="pilih_%s") if tawaran else None,

@@ -5,8 +5,11 @@ import uuid
 from datetime import timedelta
 
 import pytest
+import segno
 from django.urls import reverse
+from django.utils.html import escape
 
+from dinsos.agenda import nomor, rahasia
 from dinsos.agenda.enums import Status
 from dinsos.agenda.models import KeadaanKunjungan, Tenggat
 from dinsos.bukutamu import actions, layar
@@ -56,7 +59,7 @@ def test_a_walk_in_complaint_is_led_to_the_duty_officer_at_once(meja, piket, pet
     assert "Dipakai sampai" not in isi(meja)
 
 
-@pytest.mark.sk("KSL-PROSEDUR-7", "KSL-PROSEDUR-8", "KSL-WAKTU-2")
+@pytest.mark.sk("KSL-PROSEDUR-7", "KSL-PROSEDUR-8", "KSL-PROSEDUR-9", "KSL-WAKTU-2")
 def test_a_consultation_waits_for_the_decision_which_is_passed_on_before_leading(
     meja, piket, kepala, petugas, ruang, jam_uji
 ):
@@ -75,7 +78,9 @@ def test_a_consultation_waits_for_the_decision_which_is_passed_on_before_leading
     assert "Sampaikan keputusan kepada tamu" in layar_
     assert f"Diterima: Tatap muka di kantor. Petugas: {petugas}" in layar_
     lakukan(meja, "sampaikan", satu)
-    assert f'<option value="{petugas.pk}" selected>' in isi(meja)
+    layar_ = isi(meja)
+    assert f'<option value="{petugas.pk}" selected>' in layar_
+    assert f'<option value="{kepala.pk}"' not in layar_, "to the officer who was assigned, and nobody else"
     lakukan(meja, "arahkan", satu, ruang=ruang.pk, petugas=petugas.pk)
     assert jam_tamu(satu).berhenti_pada == satu.kunjungan.diarahkan_pada
 
@@ -158,6 +163,16 @@ def berjanji(petugas, ruang, jam_uji):
     return surat
 
 
+def test_the_citizens_schedule_shows_the_code_that_the_desk_scans(client, berjanji):
+    """Receipt and schedule hold the same picture, of the register number and nothing else."""
+    client.post(reverse("portal:lacak"), {"nomor": berjanji.nomor, "kode": rahasia.kode(berjanji)})
+    halaman = client.get(reverse("portal:jadwal_kasus")).content.decode()
+    gambar = segno.make(berjanji.nomor, error="m", mask=2, micro=False)
+    assert escape(gambar.svg_data_uri(scale=4, border=2, light="#fff")) in halaman
+    assert nomor.baca(berjanji.nomor + "\n") == berjanji.nomor, "what a scanner types"
+
+
+@pytest.mark.sk("PGD-SYARAT-5")
 def test_a_guest_with_an_appointment_checks_in_by_number(meja, piket, petugas, ruang, berjanji, jam_uji):
     layar_ = isi(meja)
     assert "Belum datang" in layar_
@@ -225,8 +240,8 @@ def test_the_waiting_room_sees_codes_and_states_only(client, meja, piket, petuga
     semua = re.sub(r"\s+", " ", client.get(alamat).content.decode())
     assert "<b>P-02</b> Silakan ke ruang layanan" in semua
     assert "<b>K-01</b> Menunggu keputusan Kepala Dinas" in semua
-    for rahasia in ("Nurhayati", "PKH", k.kunjungan.surat.nomor, str(petugas)):
-        assert rahasia not in semua
+    for tersembunyi in ("Nurhayati", "PKH", k.kunjungan.surat.nomor, str(petugas)):
+        assert tersembunyi not in semua
     jam_uji.maju(menit=11)
     assert "P-02" not in client.get(alamat).content.decode()
     assert client.get(reverse("bukutamu:layar", args=["salah"])).status_code == 404

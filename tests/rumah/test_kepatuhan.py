@@ -12,6 +12,11 @@ def test_proved_clause_has_tests(klausul):
     assert uji_per_klausul().get(klausul), f"no test is marked @pytest.mark.sk({klausul!r})"
 
 
+def test_every_clause_of_the_standard_is_proved():
+    assert len(KLAUSUL) == 34
+    assert len(TERBUKTI) == len(KLAUSUL)
+
+
 def test_tests_name_known_clauses_only():
     assert set(uji_per_klausul()) <= set(KLAUSUL)
 

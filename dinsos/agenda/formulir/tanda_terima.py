@@ -41,8 +41,7 @@ class Janji:
 def susun(surat: SuratMasuk) -> dict:
     """Context of the receipt page of a letter whose sender is loaded; one query (the clocks).
 
-    The secret is computed here and must go to the draft's own browser only. The QR code, a data URL, holds the
-    number and nothing else; its mask is fixed, because trying all eight is most of the work of this page.
+    The secret is computed here and must go to the draft's own browser only.
     """
     tenggat = {t.jenis: t for t in _TENGGAT(surat=surat.pk)}
     return {
@@ -51,10 +50,16 @@ def susun(surat: SuratMasuk) -> dict:
         "janji": [_janji(awal, tenggat[jenis]) for jenis, awal in JANJI[surat.layanan].items()],
         "cara_jawab": cara_jawab(surat.pengirim),
         "alamat_lacak": settings.ALAMAT_SITUS + reverse("portal:lacak"),
-        "qr": segno.make(surat.nomor, error="m", mask=2, micro=False).svg_data_uri(
-            scale=4, border=2, light="#fff"
-        ),
+        "qr": qr_nomor(surat.nomor),
     }
+
+
+def qr_nomor(nomor: str) -> str:
+    """The QR code of a register number as a data URL, for the desk's scanner; it holds nothing else.
+
+    Its mask is fixed, because trying all eight is most of the work of a page that shows it.
+    """
+    return segno.make(nomor, error="m", mask=2, micro=False).svg_data_uri(scale=4, border=2, light="#fff")
 
 
 def cara_jawab(pengirim: Pengirim) -> str:
