@@ -56,6 +56,7 @@ class Pesan(models.Model):
         null=True,
         blank=True,
         related_name="+",
+        db_index=False,  # the index `pesan_ditandai` is partial: most messages are e-mails
         verbose_name="ditandai oleh",
     )
     ditandai_pada = models.DateTimeField("ditandai pada", null=True, blank=True)
@@ -82,6 +83,11 @@ class Pesan(models.Model):
                 name="pesan_terbuka",
             ),
             models.Index(fields=["kasus", "dibuat_pada"], name="pesan_kasus"),
+            models.Index(
+                fields=["ditandai_oleh", "ditandai_pada"],
+                condition=Q(ditandai_oleh__isnull=False),
+                name="pesan_ditandai",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

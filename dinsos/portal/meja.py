@@ -1,6 +1,6 @@
 """What waits for a member of staff: letters on the desk, messages to send by hand."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from uuid import UUID
 
 from django.db.models import (
@@ -30,6 +30,7 @@ from dinsos.agenda.querysets import didampingi, diputus, ditangani
 from dinsos.agenda.tampilan import NAMA_JAM, keadaan
 from dinsos.akun.models import Peran, Sudut
 from dinsos.akun.peran import berhak
+from dinsos.inti import jam
 from dinsos.inti.kueri_siap import Isian, KueriSiap, isian_banyak, nilai_banyak
 from dinsos.notifikasi.enums import Galat, Keadaan
 from dinsos.notifikasi.models import Pesan
@@ -180,6 +181,17 @@ def pesan_manual(pengguna) -> QuerySet[Pesan]:
         milik |= _tanda_terima(pengguna)
     pesan = Pesan.objects.terbuka().filter(milik, keadaan__in=PERLU_TANGAN)
     return pesan.annotate(penerima=_penerima()).order_by("dibuat_pada", "pk")
+
+
+def ditandai_hari_ini(pengguna, pada: datetime) -> list[Pesan]:
+    """Receipts that this person of the desk marked sent on the local day of `pada`, the last one first; one query.
+
+    The desk has no page of a letter from which a mistaken mark could be taken back. At most `BATAS_DAFTAR`.
+    """
+    awal = datetime.combine(jam.wita(pada).date(), time.min, jam.WITA)
+    milik = Pesan.objects.filter(ditandai_oleh=pengguna.pk, ditandai_pada__gte=awal, tidak_sampai="")
+    pesan = milik.filter(_tanda_terima(pengguna)).annotate(penerima=_penerima())
+    return list(pesan.order_by("-ditandai_pada", "pk")[:BATAS_DAFTAR])
 
 
 def pesan_pegawai_gagal() -> list[dict]:

@@ -68,6 +68,7 @@ def kerja(request: HttpRequest) -> HttpResponse:
             "pemutus": pemutus,
             "pengelola": pengelola,
             "tanpa_pemutus": meja.jumlah_tanpa_pemutus(pengguna, pada) if pengelola else 0,
+            "ditandai": meja.ditandai_hari_ini(pengguna, pada) if piket else [],
             "pesan_pegawai": meja.pesan_pegawai_gagal() if pengelola else [],
             "pesan_manual": pesan,
             "pesan_berikut": pesan_berikut,

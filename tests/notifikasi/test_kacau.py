@@ -77,6 +77,26 @@ def test_whatever_the_server_does(kacau, jam_uji, langkah, ulah):
     assert "belum terkirim sejak" not in halaman
 
 
+def test_the_server_is_stopped_and_comes_back(setelan_smtp, jam_uji):
+    """Every role reads on its first screen what is wrong; afterwards each letter arrives once, under one name."""
+    klien = [masuk(pabrik.pengguna(peran)) for peran in ("petugas", "kepala_dinas", "piket", "pengelola")]
+    pesan_pesan = [antre(f"surat:{n}", tujuan=f"warga{n}@contoh.id") for n in range(3)]
+    for _ in range(3):
+        assert kirim_tertunda() == 0
+        jam_uji.maju(jam=7)
+    for satu in klien:
+        halaman = layar_pertama(satu)
+        assert "Surat elektronik belum bisa dikirim sejak" in halaman
+        assert "(3 surat menunggu)" in halaman
+        assert "Sebabnya: server surat tidak bisa dihubungi." in halaman
+    kacau = Kacau()
+    with server_kacau(kacau, setelan_smtp.EMAIL_PORT):
+        assert kirim_tertunda() == 3
+    assert kacau.utuh == dict.fromkeys((pesan.message_id for pesan in pesan_pesan), 1)
+    assert all(berhenti(pesan) for pesan in pesan_pesan)
+    assert all("belum bisa dikirim" not in layar_pertama(satu) for satu in klien)
+
+
 def test_a_slow_server_does_not_keep_the_worker(kacau, monkeypatch):
     """The time is up in the middle of a batch: what was not begun is free for whoever comes next."""
     pesan_pesan = [antre(f"surat:{n}") for n in range(4)]

@@ -83,9 +83,10 @@ def rencana(sql: str, parameter: tuple) -> str:
         ("pesan_terbuka", lambda: Pesan.objects.perlu_manual()),
         ("pesan_terbuka", lambda: Pesan.objects.gagal()),
         ("pesan_terbuka", lambda: Pesan.objects.terbuka()),
+        ("pesan_ditandai", lambda: Pesan.objects.filter(ditandai_oleh=1, ditandai_pada__gte=jam.sekarang())),
         ("pesan_kasus", lambda: Pesan.objects.untuk_kasus(Pesan.objects.first().kasus)),
     ],
-    ids=["siap_dikirim", "perlu_manual", "gagal", "terbuka", "untuk_kasus"],
+    ids=["siap_dikirim", "perlu_manual", "gagal", "terbuka", "ditandai", "untuk_kasus"],
 )
 def test_antrean_dibaca_lewat_indeks_sebagian(indeks, pilih):
     Pesan.objects.bulk_create(

@@ -312,7 +312,7 @@ def test_who_opens_which_message(kepala, petugas, surat):
     assert not UpayaKirim.objects.exists()
 
 
-def test_piket_sends_the_receipt_and_reads_nothing_of_the_case(kepala, surat):
+def test_piket_sends_the_receipt_and_reads_nothing_of_the_case(kepala, surat, jam_uji):
     klien, pesan = masuk(pabrik.pengguna("piket")), ambil("tanda_terima")
     for halaman in (kata(klien.get(reverse("portal:kerja"))), kata(klien.get(alamat(pesan)))):
         assert surat.nomor in halaman
@@ -329,6 +329,13 @@ def test_piket_sends_the_receipt_and_reads_nothing_of_the_case(kepala, surat):
     assert pesan_layar(jawaban) == [("success", "Sudah dicatat sebagai terkirim.")]
     pesan.refresh_from_db()
     assert pesan.keadaan == Keadaan.DITERIMA
+    # the desk has no page of the letter: what it marked today stands on its first screen, for the day
+    assert f"{alamat(pesan)}?tidak-sampai=1" in kata(klien.get(reverse("portal:kerja")))
+    assert klien.post(alamat(pesan), {"aksi": "tarik", "tarik-alasan": "keliru"}).url == alamat(pesan)
+    assert "?tidak-sampai=1" not in kata(klien.get(reverse("portal:kerja")))
+    klien.post(alamat(pesan), tandai("2026-11-23T11:00"))
+    jam_uji.ke("2026-11-24T08:00+08:00")
+    assert "?tidak-sampai=1" not in kata(klien.get(reverse("portal:kerja")))
 
 
 def test_piket_who_is_complained_about_never_meets_even_the_receipt(db):

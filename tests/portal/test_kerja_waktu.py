@@ -52,7 +52,8 @@ def test_respon_stops_when_the_notice_is_accepted_and_not_when_it_is_written(kep
     jam_uji.ke("2026-11-24T15:30+08:00")
     pesan = Pesan.objects.get(kelas="pemberitahuan")
     klien.post(
-        reverse("portal:pesan", args=[pesan.pk]), {"aksi": "tandai", "tandai-pada": "2026-11-24T15:10"}
+        reverse("portal:pesan", args=[pesan.pk]),
+        {"aksi": "tandai", "tandai-pada": "2026-11-24T15:10", "tandai-alasan": "Baru sempat."},
     )
     assert jam_surat(surat)["respon"].berhenti_pada == datetime.fromisoformat("2026-11-24T15:10+08:00")
     assert kata_jam(surat, "respon") == "Tepat waktu"
@@ -111,7 +112,10 @@ def test_in_writing_the_accepted_outcome_is_the_handling(kepala, petugas, jam_uj
 
     def tandai(kelas, pada):
         kunci = Pesan.objects.get(kelas=kelas).pk
-        klien.post(reverse("portal:pesan", args=[kunci]), {"aksi": "tandai", "tandai-pada": pada})
+        klien.post(
+            reverse("portal:pesan", args=[kunci]),
+            {"aksi": "tandai", "tandai-pada": pada, "tandai-alasan": "Baru sempat."},
+        )
 
     tandai("pemberitahuan", "2026-11-23T09:00")
     jawaban = klien.post(alamat(surat, "laksanakan"), isian("laksanakan"))
