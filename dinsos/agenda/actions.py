@@ -86,6 +86,15 @@ def daftarkan(
         kunci=kunci,
         lanjutan_dari=lanjutan_dari,
     )
+    _simpan(surat, pengirim, oleh, kecualikan)
+    if lampiran:
+        Lampiran.objects.filter(pk__in=[satu.pk for satu in lampiran]).update(draf=None, surat=surat)
+    _kabari_diterima(surat, tenggat_surat.buat(surat=surat), oleh)
+    return surat
+
+
+def _simpan(surat: SuratMasuk, pengirim: Pengirim, oleh, kecualikan: list) -> None:
+    """Insert a letter with its sender and the members of staff who must never meet it."""
     surat._history_user = oleh
     surat.save(force_insert=True)
     pengirim.surat = surat
@@ -95,30 +104,27 @@ def daftarkan(
         Pengecualian.objects.bulk_create(
             Pengecualian(surat=surat, pengguna=p, alasan="Disebut dalam surat") for p in kecualikan
         )
-    if lampiran:
-        Lampiran.objects.filter(pk__in=[satu.pk for satu in lampiran]).update(draf=None, surat=surat)
-    tenggat = tenggat_surat.buat(surat=surat)
+
+
+def _kabari_diterima(surat: SuratMasuk, tenggat: dict, oleh) -> None:
+    """Begin the story of a letter and queue its receipt; `tenggat` are its clocks by kind."""
     catat(
         surat=surat,
         jenis="diterima",
-        pada=dicatat_pada,
+        pada=surat.dicatat_pada,
         oleh=oleh,
         pelaku=WARGA,
-        teks=f"Surat diterima melalui {Saluran(saluran).label} dan dicatat dengan nomor {surat.nomor}.",
+        teks=f"Surat diterima melalui {Saluran(surat.saluran).label} dan dicatat dengan nomor {surat.nomor}.",
         teks_warga=f"Surat Anda kami terima dan kami catat dengan nomor {surat.nomor}.",
     )
-    if lanjutan_dari is not None:
+    if surat.lanjutan_dari is not None:
         lanjutan.catat_sambungan(surat)
     pesan.kirim_ke_pengirim(
         surat=surat,
         kelas="tanda_terima",
         kunci="tanda_terima",
-        data={
-            "respon": waktu(tenggat["respon"].jatuh_tempo),
-            "pelaksanaan": waktu(tenggat["pelaksanaan"].jatuh_tempo),
-        },
+        data={nama: waktu(tenggat[nama].jatuh_tempo) for nama in ("respon", "pelaksanaan")},
     )
-    return surat
 
 
 def _waktu_terima(diterima_pada: datetime | None, dicatat_pada: datetime, alasan: str) -> datetime:
