@@ -94,8 +94,8 @@ gaya() {
     langkah "format templat" "$bin/djlint" --check --quiet templates
 }
 
-# What `make test` runs on SQLite only, and its walks through pages in the browser.
-sisa_pg="not berat and not berskala and (satu_basis or (alur and jelajah))"
+# What `make test` runs on SQLite only, and the long walks.
+sisa_pg="not berat and not berskala and (satu_basis or jelajah)"
 
 uji_sqlite() { "$bin/pytest" -q "$@"; }
 uji_postgres() { env DATABASE_URL="$url_pg" "$bin/pytest" -q "$@"; }
@@ -108,7 +108,7 @@ semua() {
     langkah "migrasi lengkap" periksa_migrasi
     langkah "PostgreSQL sementara" mulai_postgres cepat
     langkah "pengaturan produksi" periksa_produksi
-    langkah "uji di SQLite" uji_sqlite -n 2 -m "not berat and not alur"
+    langkah "uji di SQLite" uji_sqlite -n 2 -m "not berat and not alur and not jelajah"
     langkah "uji di PostgreSQL" uji_postgres -n 2 -m "not berat and not alur and not tanpa_basis and not satu_basis"
     langkah "halaman dan perjalanan di peramban (PostgreSQL)" uji_postgres -n 2 --dist loadfile -m "not berat and alur and not jelajah"
 }

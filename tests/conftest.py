@@ -49,7 +49,8 @@ def pytest_collection_modifyitems(items) -> None:
             item.add_marker("tanpa_basis")
         pilihan = dict(tanda.kwargs) if tanda else {}
         nyata = pilihan.get("transaction") or fixture & {"transactional_db", "live_server"}
-        if item.get_closest_marker("jelajah") or (item.path.parent.name in HALAMAN and not nyata):
+        halaman = item.path.parent.name in HALAMAN or any("client" in n or "klien" in n for n in fixture)
+        if item.get_closest_marker("jelajah") or (halaman and not nyata):
             item.add_marker("satu_basis")
         if nyata:
             # A flush takes roles, calendar and content types away; every such test puts them back first.
