@@ -109,7 +109,12 @@ def test_who_is_complained_about_cannot_enter_the_message(meja, piket):
     assert SurelMasuk.objects.get().keadaan == "baru"
 
 
-def test_it_stands_on_the_desk_and_on_the_overdue_page_until_it_is_dealt_with(meja, kepala, jam_uji, petugas):
+def test_it_stands_on_the_desk_and_on_the_overdue_page_until_it_is_dealt_with(
+    meja, kepala, jam_uji, petugas, settings
+):
+    assert 'id="surel"' not in isi(meja.get(reverse("bukutamu:meja"))), (
+        "without a mailbox nothing is said of one"
+    )
     kedua = surel.kirim(surel.surat(2))
     pertama = surel.kirim(surel.surat(1), tiba="2026-11-20T08:00+08:00")
     jam_uji.ke("2026-11-23T17:00+08:00")
@@ -135,7 +140,9 @@ def test_it_stands_on_the_desk_and_on_the_overdue_page_until_it_is_dealt_with(me
     kirim_form(meja, alamat("pengaduan", kedua))
     assert "surat elektronik menunggu" not in isi(pimpinan.get(reverse("laporan:tenggat")))
     desk = isi(meja.get(reverse("bukutamu:meja")))
-    assert 'id="tanpa-surel"' in desk
+    assert 'id="surel"' not in desk
+    settings.IMAP_HOST = "imap.contoh.test"
+    assert 'id="tanpa-surel"' in isi(meja.get(reverse("bukutamu:meja")))
     assert Tenggat.objects.filter(surat__surel_asal=kedua).count() == 2
 
 

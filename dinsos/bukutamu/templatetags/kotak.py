@@ -1,6 +1,7 @@
 """What the desk and the overdue page show of messages from the mailbox."""
 
 from django import template
+from django.conf import settings
 
 from dinsos.bukutamu.kotak.daftar import BATAS_BARIS, ringkas
 from dinsos.inti import jam
@@ -10,8 +11,9 @@ register = template.Library()
 
 @register.inclusion_tag("bukutamu/kotak_meja.html")
 def kotak_di_meja() -> dict:
-    """The most urgent messages that nobody has registered yet; one query."""
-    return {"kotak": ringkas(jam.sekarang())}
+    """The most urgent messages that nobody has registered yet, if there is a mailbox; one query."""
+    kotak = ringkas(jam.sekarang())
+    return {"kotak": kotak, "ada": bool(settings.IMAP_HOST or kotak.jumlah)}
 
 
 @register.inclusion_tag("bukutamu/kotak_tenggat.html")
