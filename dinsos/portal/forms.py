@@ -74,6 +74,8 @@ class FormJawaban(forms.Form):
     def __init__(self, *args, pertanyaan: Pertanyaan, **kwargs) -> None:
         super().__init__(*args, auto_id=f"jawaban_{pertanyaan.pk}_%s", **kwargs)
         self.fields["jawaban"].required = not pertanyaan.minta_berkas
+        for bidang in self.fields.values():
+            bidang.wajib_bersyarat = True  # one of the two is enough
         if not pertanyaan.minta_berkas:
             del self.fields["berkas"]
 

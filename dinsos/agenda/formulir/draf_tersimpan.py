@@ -175,5 +175,4 @@ class DrafTersimpan(Dasar):
     def _halaman(self, request: HttpRequest, templat: str, konteks: dict) -> HttpResponse:
         jawaban = render(request, templat, konteks)
         patch_cache_control(jawaban, private=True, no_store=True)
-        jawaban["Referrer-Policy"] = "no-referrer"
         return jawaban
