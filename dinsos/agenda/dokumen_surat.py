@@ -87,7 +87,6 @@ def tanda_terima(surat: SuratMasuk) -> SuratKeluar:
     if ada is not None:
         return ada
     pengirim = surat.pengirim
-    tenggat = {satu.jenis: satu for satu in surat.tenggat.all() if satu.kunjungan_id is None}
     return surat_keluar.terbitkan(
         kasus=surat.uuid,
         jenis=JenisSurat.TANDA_TERIMA,
@@ -101,14 +100,7 @@ def tanda_terima(surat: SuratMasuk) -> SuratKeluar:
                 ["Hal", surat.hal],
                 ["Diterima melalui", Saluran(surat.saluran).label],
             ],
-            "tenggat": [
-                {
-                    "nama": nama,
-                    "batas": saat(tenggat[jenis].jatuh_tempo),
-                    "penjelasan": tenggat[jenis].penjelasan,
-                }
-                for jenis, nama in (("respon", "Kami menjawab"), ("pelaksanaan", _pelaksanaan(surat)))
-            ],
+            "tenggat": _janji(surat),
             "catatan": [
                 LACAK_PORTAL if surat.saluran == Saluran.PORTAL else LACAK_KANTOR,
                 "Layanan ini gratis, tidak dipungut biaya apa pun.",
@@ -188,6 +180,19 @@ def _baris_alamat(pengirim: Pengirim) -> list[str]:
     """The address as far as it is known: of a guest at the desk it may be asked later."""
     baris = pengirim.alamat, ", ".join(filter(None, (pengirim.desa, pengirim.kecamatan)))
     return [satu for satu in baris if satu]
+
+
+def _janji(surat: SuratMasuk) -> list[dict]:
+    """The promises of a receipt; a letter that a guest brought in person has the hour of that visit first."""
+    semua = list(surat.tenggat.order_by("id"))
+    milik = {satu.jenis: satu for satu in semua if satu.kunjungan_id is None}
+    baris = [("Kami menjawab", milik["respon"]), (_pelaksanaan(surat), milik["pelaksanaan"])]
+    if surat.saluran == Saluran.TAMU:
+        kedatangan = [satu for satu in semua if satu.kunjungan_id is not None]
+        baris = [("Kami mengarahkan Anda kepada petugas", satu) for satu in kedatangan[:1]] + baris
+    return [
+        {"nama": nama, "batas": saat(satu.jatuh_tempo), "penjelasan": satu.penjelasan} for nama, satu in baris
+    ]
 
 
 def _penerima(surat: SuratMasuk) -> str:

@@ -194,7 +194,7 @@ def _kartu(
                 ruang=rencana.ruang_id if rencana else _bebas(ruang),
                 petugas=rencana.petugas_id if rencana else ditugaskan or _bebas(boleh),
                 pelayan=boleh,
-                tautan=ingat.get(satu.surat_id, []) if langkah == "tunggu" else [],
+                tautan=ingat.get(satu.surat_id, []),
                 tawarkan=lewat_tutup(tenggat.mulai, tenggat.jatuh_tempo, kalender),
                 kemarin=jam.wita(satu.masuk_pada).date() < jam.wita(pada).date(),
             )

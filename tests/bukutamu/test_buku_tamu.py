@@ -48,7 +48,10 @@ def test_registering_a_consultation_makes_a_case_and_starts_the_hour(meja, kepal
     assert "Kode rahasia" in isi
     assert "Anda diarahkan kepada petugas paling lambat" in isi
     pdf = b"".join(meja.get(reverse("bukutamu:tamu_pdf", args=[satu.pk])))
-    assert surat.nomor in teks_pdf(pdf)
+    kertas = " ".join(teks_pdf(pdf).split())
+    assert surat.nomor in kertas
+    assert "Kami mengarahkan Anda kepada petugas" in kertas
+    assert str(satu.dicatat_oleh) in kertas, "who received it"
     assert meja.post(CATAT, data).url == jawaban.url, "the same form again is the same guest"
     assert SuratMasuk.objects.count() == Tamu.objects.count() == 1
 

@@ -14,9 +14,11 @@ from dinsos.agenda.enums import Status
 from dinsos.agenda.models import KeadaanKunjungan, Tenggat
 from dinsos.bukutamu import actions, layar
 from dinsos.inti import jam
+from dinsos.notifikasi.models import Pesan
 from dinsos.notifikasi.pengirim import kirim_tertunda
 from disposisi.models import Audiensi
 from tests import pabrik
+from tests.bantu.server import port_bebas
 from tests.bukutamu.tamu import tamu
 
 pytestmark = pytest.mark.django_db
@@ -85,21 +87,29 @@ def test_a_consultation_waits_for_the_decision_which_is_passed_on_before_leading
     assert jam_tamu(satu).berhenti_pada == satu.kunjungan.diarahkan_pada
 
 
-def test_a_refusal_is_passed_on_and_ends_the_visit(meja, piket, kepala):
+@pytest.mark.parametrize(
+    ("keputusan", "lain", "kata"),
+    [
+        (
+            "ditolak",
+            {"jalan_lain": "Silakan ke Dinas Pendidikan."},
+            "Tidak dapat ditangani. Ini urusan sekolah. Silakan ke Dinas Pendidikan.",
+        ),
+        (
+            "dirujuk",
+            {"tujuan_rujukan": "Dinas Pendidikan"},
+            "Dirujuk ke Dinas Pendidikan. Ini urusan sekolah.",
+        ),
+    ],
+)
+def test_a_refusal_or_referral_is_passed_on_and_ends_the_visit(meja, piket, kepala, keputusan, lain, kata):
     satu = tamu(piket, "konsultasi")
-    pabrik.disposisi(
-        satu.kunjungan.surat,
-        oleh=kepala,
-        petugas=None,
-        keputusan="ditolak",
-        mode="",
-        alasan="Ini urusan Dinas Pendidikan.",
-        jalan_lain="Silakan ke Dinas Pendidikan.",
-    )
-    assert "Tidak dapat ditangani. Ini urusan Dinas Pendidikan. Silakan ke Dinas Pendidikan." in isi(meja)
+    kolom = {"keputusan": keputusan, "mode": "", "alasan": "Ini urusan sekolah.", **lain}
+    pabrik.disposisi(satu.kunjungan.surat, oleh=kepala, petugas=None, **kolom)
+    assert kata in isi(meja)
     lakukan(meja, "sampaikan", satu)
     assert satu.kunjungan.keadaan == KeadaanKunjungan.SELESAI
-    assert jam_tamu(satu).akibat == "ditolak"
+    assert jam_tamu(satu).akibat == keputusan
 
 
 @pytest.mark.parametrize(("nama", "keadaan"), [("pulang", "pulang"), ("janji", "dijadwalkan")])
@@ -261,6 +271,37 @@ def test_as_many_queries_for_many_guests_as_for_one(
     pabrik.disposisi(surat, oleh=kepala, petugas=petugas)
     with django_assert_max_num_queries(len(satu) + 1):
         meja.get(MEJA)
+
+
+def test_the_desk_works_while_no_mail_server_answers(meja, piket, petugas, ruang, berjanji, settings):
+    """Mail waits in the outbox; guests come, are led and go."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port_bebas()
+    surat = pabrik.pengaduan(pengirim_=pabrik.pengirim(email="wa.ode@contoh.test"))
+    kirim_tertunda()
+    assert Pesan.objects.filter(kasus=surat.uuid, diterima_pada=None).exists()
+    satu = tamu(piket)
+    for nama, data in (
+        ("arahkan", {"ruang": ruang.pk, "petugas": petugas.pk}),
+        ("mulai", {}),
+        ("selesai", {}),
+    ):
+        lakukan(meja, nama, satu, **data)
+    assert satu.kunjungan.keadaan == KeadaanKunjungan.SELESAI
+    actions.terima_datang(oleh=piket, kunci=uuid.uuid4(), nomor_surat=berjanji.nomor)
+    assert Audiensi.objects.get(surat=berjanji).keadaan == "hadir"
+    assert "Menunggu" in isi(meja)
+
+
+def test_one_tap_tells_the_head_or_the_deputy_of_any_guest_who_waits(meja, piket, kepala):
+    """The address opens a chat with the words filled in; they name no guest."""
+    wakil = pabrik.pengguna("sekretaris", telepon="+6281242000333")
+    tamu(piket)
+    alamat = re.findall(r'href="(https://wa\.me/[^"]+)"', isi(meja))
+    assert {satu.partition("?")[0] for satu in alamat} == {
+        f"https://wa.me/{orang.telepon.removeprefix('+')}" for orang in (kepala, wakil) if orang.telepon
+    }
+    assert all("Nurhayati" not in satu and "menunggu" in satu for satu in alamat)
 
 
 def test_a_letter_by_number_without_appointment_waits_too(meja, piket):
