@@ -3,13 +3,15 @@ SHELL := /bin/sh
 PORT ?= 8000
 export PORT
 
-.PHONY: bantuan siap run test test-berat bench lint rapi bersih
+.PHONY: bantuan siap run test test-berat bench bobot panduan lint rapi bersih
 
 bantuan:
 	@echo "make run         siapkan dan jalankan peragaan di http://127.0.0.1:$(PORT) (PORT=... menggantinya)"
 	@echo "make test        lint, pemeriksaan, uji di SQLite dan PostgreSQL, perjalanan di peramban"
 	@echo "make test-berat  balapan dan beban dalam ukuran penuh, setiap halaman di peramban"
 	@echo "make bench       ukur kecepatan halaman di SQLite dan PostgreSQL (lihat docs/kinerja.md)"
+	@echo "make bobot       ukur berat dan periksa setiap halaman dengan axe (lihat docs/bobot.md)"
+	@echo "make panduan     ambil ulang gambar panduan dari peragaan"
 	@echo "make lint        pemeriksaan gaya saja"
 	@echo "make rapi        rapikan format kode dan templat"
 	@echo "make bersih      hapus hasil bangunan (data dan .env tidak disentuh)"
@@ -28,6 +30,12 @@ test-berat: siap
 
 bench: siap
 	@.venv/bin/python .ci/bench/bench.py
+
+bobot: siap
+	@.venv/bin/python -m tests.bantu.bobot
+
+panduan: siap
+	@.venv/bin/python .ci/panduan.py
 
 lint: siap
 	@.ci/uji.sh lint

@@ -21,10 +21,13 @@ SANDI = "tenun-pasarwajo"
 
 
 class Peraga:
-    """`with Peraga(folder) as satu:` serves the demo at `satu.url`; `data=False`: without accounts and letters."""
+    """`with Peraga(folder) as satu:` serves the demo at `satu.url`.
 
-    def __init__(self, folder: Path, *, data: bool = True, **lingkungan: str) -> None:
-        self.data = data
+    `database`: the address of a migrated database, which is served as it is, without accounts and letters.
+    """
+
+    def __init__(self, folder: Path, *, database: str = "", **lingkungan: str) -> None:
+        self.data = not database
         self.porta = port_bebas()
         self.url = f"http://127.0.0.1:{self.porta}"
         self.catatan = folder / "peraga.log"
@@ -37,7 +40,7 @@ class Peraga:
             "DINSOS_MODE": "demo",
             "KUNCI_DJANGO": secrets.token_urlsafe(50),
             "KUNCI_RAHASIA": secrets.token_urlsafe(50),
-            "DATABASE_URL": f"sqlite:///{folder / 'peraga.sqlite3'}",
+            "DATABASE_URL": database or f"sqlite:///{folder / 'peraga.sqlite3'}",
             "BERKAS_ROOT": str(folder / "berkas"),
             "STATIC_ROOT": str(folder / "statis"),
             "JAM_BERKAS": "",
@@ -62,9 +65,9 @@ class Peraga:
         return hasil.stdout
 
     def __enter__(self) -> "Peraga":
-        self.kelola("migrate", "--verbosity", "0")
         self.kelola("collectstatic", "--noinput", "--verbosity", "0")
         if self.data:
+            self.kelola("migrate", "--verbosity", "0")
             self.kelola("muat_demo")
         with self.catatan.open("ab") as catatan:
             self.proses = subprocess.Popen(
