@@ -7,7 +7,8 @@ from dinsos.dokumen import surat as surat_keluar
 from dinsos.dokumen.enums import JenisSurat
 from dinsos.dokumen.isian import paragraf
 from dinsos.dokumen.models import SuratKeluar
-from dinsos.inti.teks import waktu
+from dinsos.inti import jam
+from dinsos.inti.teks import pukul, waktu
 from konsultasi.models import BeritaAcara, Konsultasi
 
 JENIS = "surat_konsultasi"
@@ -53,13 +54,18 @@ def terbitkan(surat: SuratMasuk, acara: BeritaAcara, *, oleh, nomor: str = "") -
     )
 
 
+def _selesai(acara: BeritaAcara) -> str:
+    sehari = jam.wita(acara.selesai).date() == jam.wita(acara.mulai).date()
+    return f"pukul {pukul(acara.selesai)}" if sehari else waktu(acara.selesai)
+
+
 def _isi(surat: SuratMasuk, acara: BeritaAcara) -> dict:
     petugas = acara.petugas
     return {
         "perihal": "Pelaksanaan konsultasi",
         "pembuka": [
             f"Konsultasi atas permohonan nomor {surat.nomor} dilaksanakan pada {waktu(acara.mulai)} "
-            f"sampai {waktu(acara.selesai)}."
+            f"sampai {_selesai(acara)}."
         ],
         "rincian": [
             ["Pemohon", surat.pengirim.nama],

@@ -23,6 +23,7 @@ from dinsos.notifikasi.models import Pesan
 KUNCI = "surat_keluar"
 """Under this name the data of a message hold the key of the letter that it carries."""
 
+PENUTUP = "Demikian kami sampaikan. Terima kasih."
 LACAK_PORTAL = (
     "Perkembangan surat ini dapat dilihat di halaman lacak dengan nomor surat dan kode rahasia Anda."
 )
@@ -68,6 +69,7 @@ def terbitkan_jawaban(
             "hal": f"{hal} ({surat.nomor}, {tanggal(surat.diterima_pada).partition(', ')[2]})",
             "kepada": kepada(surat.pengirim),
             "paragraf": paragraf(teks),
+            "penutup": [PENUTUP],
         },
         perihal=hal,
         oleh=oleh,
@@ -134,16 +136,21 @@ def lembar_warga(surat: SuratMasuk, *, bagian: list[dict], tempat: str, tanda_ta
         "register": {
             "nomor": surat.nomor,
             "diterima": saat(surat.diterima_pada),
-            "saluran": Saluran(surat.saluran).label,
+            "saluran": _lewat(surat),
         },
     }
 
 
 def pernyataan(surat: SuratMasuk) -> str:
     """How the words on a letter without signature came to the office."""
+    return PERNYATAAN.get(surat.saluran) or DISALIN.format(_lewat(surat))
+
+
+def _lewat(surat: SuratMasuk) -> str:
+    """The way on which a letter came, inside a sentence."""
     saluran = Saluran(surat.saluran)
     nama = saluran.label if saluran in (Saluran.WHATSAPP, Saluran.SP4N) else saluran.label.lower()
-    return PERNYATAAN.get(saluran) or DISALIN.format(nama)
+    return "meja piket" if saluran == Saluran.TAMU else nama
 
 
 def cetak_sekarang(jenis: str, data: dict, gambar: dict[str, bytes] | None = None) -> bytes:

@@ -51,7 +51,9 @@ def test_satu_tanggal_di_kertas_di_nomor_dan_di_halaman_periksa(client, orang, j
     petugas = masuk(orang["petugas"])
     teks = teks_pdf(isi(petugas.get(cetak(surat))))
     assert "Pasarwajo, 1 Desember 2026" in teks
-    assert "dilaksanakan pada Senin, 30 November 2026" in " ".join(teks.split())
+    assert "dilaksanakan pada Senin, 30 November 2026 pukul 14.00 WITA sampai pukul 15.00 WITA." in " ".join(
+        teks.split()
+    )
     assert keluar.nomor in teks
     halaman = kata(client.get(reverse("dokumen:periksa_kode", args=[keluar.kode])))
     assert "Selasa, 1 Desember 2026" in halaman
