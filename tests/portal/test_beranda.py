@@ -198,3 +198,4 @@ def test_privacy_notice_names_the_legal_basis_and_the_rights(client):
     assert "7 hari" in isi
     assert "terhapus lebih dulu, sehari setelah terakhir Anda isi" in isi
     assert "3 × 24 jam" in isi
+    assert "menghitung surat dari satu peramban, satu nomor, dan satu sambungan internet" in isi
