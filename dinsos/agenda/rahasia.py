@@ -29,12 +29,11 @@ def kode(surat) -> str:
 def cocok(surat, masukan: str) -> bool:
     """Compare in constant time what a person typed with the secret of `surat`.
 
-    `surat` may be None (unknown number): then a dummy case is compared, so that the answer takes as long and
-    is always False. Case, spaces and dashes don't matter; 0, 1 and 8, which base32 does not have, are read as
-    the letters they look like.
+    `surat` may be None (unknown number): then a dummy case is compared by the same steps, so that the answer takes
+    as long and is always False. Case, spaces and dashes don't matter; 0, 1 and 8, which base32 does not have, are
+    read as the letters they look like.
     """
     bersih = re.sub(r"[^A-Z0-9]", "", masukan.upper())[:64].translate(_MIRIP)
-    if surat is None:
-        hmac.compare_digest(_hitung(_UUID_SEMU, 1).encode(), bersih.encode())
-        return False
-    return hmac.compare_digest(_hitung(surat.uuid, surat.versi_rahasia).encode(), bersih.encode())
+    kasus, versi = (surat.uuid, surat.versi_rahasia) if surat else (_UUID_SEMU, 1)
+    sama = hmac.compare_digest(_hitung(kasus, versi).encode(), bersih.encode())
+    return sama and surat is not None

@@ -35,10 +35,27 @@ def surat(portal) -> dict[str, Tanda]:
     return {nama: Tanda(*isi) for nama, isi in json.loads(hasil.stdout.splitlines()[-1]).items()}
 
 
+def dengarkan(halaman) -> list[str]:
+    """Every address and every Referer that this page sends out, from now on."""
+    jejak: list[str] = []
+    halaman.on("request", lambda minta: jejak.extend((minta.url, minta.headers.get("referer", ""))))
+    return jejak
+
+
+def tanpa_kode(portal, tanda: Tanda, jejak: list[str]) -> None:
+    """The secret is in no address, no Referer and nothing that server or worker wrote."""
+    assert jejak
+    polos = tanda.kode.replace("-", "")
+    for tempat in (*jejak, portal.catatan.read_text()):
+        assert tanda.kode not in tempat
+        assert polos not in tempat
+
+
 def test_before_the_meeting(portal, orang, surat):
     """Adds the paper, finds the way, takes the calendar file, chooses the other time, asks again, withdraws."""
     warga = orang()
     halaman = warga.halaman
+    jejak = dengarkan(halaman)
     langkah.lacak(halaman, surat["diminta"])
     halaman.get_by_label("Foto atau PDF yang diminta").set_input_files(
         {"name": "kk.jpg", "mimeType": "image/jpeg", "buffer": b"bukan foto"}
@@ -75,6 +92,7 @@ def test_before_the_meeting(portal, orang, surat):
     halaman.get_by_role("button", name="Ya, cabut surat saya").click()
     expect(halaman.get_by_text("sudah Anda cabut")).to_be_visible()
     expect(halaman.get_by_role("link", name=re.compile("surat lanjutan"))).to_be_visible()
+    tanpa_kode(portal, surat["diminta"], jejak)
 
 
 @pytest.mark.parametrize("js", [pytest.param(False, id="tanpa-js")])

@@ -1,7 +1,7 @@
 """`python -m tests.bantu.panggung_warga`: letters that wait for their senders, in the database of DATABASE_URL.
 
-Prints JSON: for each letter its number and secret. `diminta` was asked for a paper and has a firm time tomorrow, with
-another one on offer; `selesai` is closed with its outcome; both reach their senders on the case page.
+Prints JSON: for each letter its number and secret. `diminta` was asked for a paper and has a firm time tomorrow
+with another one on offer; `selesai` is closed with its outcome; both reach their senders on the case page.
 """
 
 import json
