@@ -91,7 +91,7 @@ def test_200_messages_are_there_once_each_although_the_worker_is_killed(kotak, p
     kotak.taruh(*pesan[:120])
     for ke, titik in enumerate(MATI):
         assert pekerja(titik) == [-9], titik
-        jam_uji.maju(menit=3)
+        jam_uji.maju(menit=6)
         if ke == len(MATI) // 2:
             kotak.taruh(*pesan[120:])
     habiskan()

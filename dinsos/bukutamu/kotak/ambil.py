@@ -26,7 +26,7 @@ from dinsos.inti import jam
 
 log = logging.getLogger(__name__)
 
-SEWA = timedelta(minutes=2)
+SEWA = timedelta(minutes=5)
 PALING_LAMA = 60.0
 """Seconds after which a turn gives the mailbox back; the rest waits for the next one."""
 BATAS_COBA = 5

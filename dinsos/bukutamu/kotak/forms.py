@@ -27,6 +27,10 @@ class _DariSurel:
 
     def __init__(self, *args, surel: SurelMasuk, **kwargs) -> None:
         super().__init__(*args, initial=self.awal(surel), **kwargs)
+        self.helper = deepcopy(self.helper)
+        if not surel.bagian.exclude(berkas=None).exists():
+            for bagian in self.helper.layout.fields:
+                bagian.fields = [satu for satu in bagian.fields if satu != "bertanda_tangan"]
         dipakai = {nama for bagian in self.helper.layout.fields for nama in _nama_bidang(bagian)}
         for nama in [nama for nama in self.fields if nama not in dipakai]:
             del self.fields[nama]

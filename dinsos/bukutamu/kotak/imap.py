@@ -19,7 +19,7 @@ from django.conf import settings
 from dinsos.bukutamu.kotak.enums import GalatKotak
 
 TENGGANG = 10
-PALING_LAMA = 120
+PALING_LAMA = 300
 UKURAN_MAKS = 36 * 1024 * 1024
 """Bytes of a message that is taken whole: 25 MB of papers as base64, with some air."""
 KEPALA_MAKS = 256 * 1024

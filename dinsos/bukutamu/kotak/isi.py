@@ -32,9 +32,10 @@ from dinsos.notifikasi.models import Pesan
 
 log = logging.getLogger(__name__)
 
-SEWA = timedelta(minutes=2)
+SEWA = timedelta(minutes=5)
 PALING_LAMA = 60.0
 BATAS_COBA = 3
+COBA_MAKS = 1000
 SERTAAN_MAKS = 20
 BERKAS_TAK_TERBUKA = "Berkas ini tidak dapat kami periksa. Buka di kotak surat kantor."
 TERLALU_BANYAK = "Pesan ini membawa terlalu banyak berkas. Selebihnya ada di kotak surat kantor."
@@ -66,7 +67,7 @@ def _klaim() -> SurelMasuk | None:
         mentah = SurelMasuk.objects.filter(keadaan=KeadaanSurel.MENTAH).select_for_update(skip_locked=True)
         surel = mentah.exclude(dipegang_sampai__gt=sekarang).order_by("pk").first()
         if surel is not None:
-            surel.dipegang_sampai, surel.percobaan = sekarang + SEWA, surel.percobaan + 1
+            surel.dipegang_sampai, surel.percobaan = sekarang + SEWA, min(surel.percobaan + 1, COBA_MAKS)
             surel.save(update_fields=["dipegang_sampai", "percobaan"])
     return surel
 
@@ -74,7 +75,7 @@ def _klaim() -> SurelMasuk | None:
 def _olah_satu(surel: SurelMasuk) -> bool:
     """Read one message and write its entry; False when the disk didn't let us (it is tried again later)."""
     try:
-        surat = _urai(surel, simpan.baca(surel.nama_simpan))
+        surat = _urai(surel, _mentah(surel))
         bagian = _simpan_sertaan(surel, surat.sertaan)
     except (OSError, GalatBerkas) as galat:
         log.error("surel %s belum bisa dibaca: %s", surel.pk, type(galat).__name__)
@@ -88,6 +89,16 @@ def _olah_satu(surel: SurelMasuk) -> bool:
                 if satu.berkas is not None:
                     berkas_actions.hapus(berkas=satu.berkas)
     return True
+
+
+def _mentah(surel: SurelMasuk) -> bytes:
+    """The original; b"" when it stays missing, as after a backup that was put back without its files."""
+    try:
+        return simpan.baca(surel.nama_simpan)
+    except FileNotFoundError:
+        if surel.percobaan <= BATAS_COBA:
+            raise
+        return b""
 
 
 def _urai(surel: SurelMasuk, mentah: bytes) -> Surat:
@@ -149,7 +160,7 @@ def _tulis(surel: SurelMasuk, surat: Surat, bagian: list[Tersimpan]) -> bool:
     terkunci.cacat = terkunci.cacat or surat.cacat
     terkunci.dipegang_sampai = None
     terkunci.pesan = _pesan_kami(surat)
-    pental = terkunci.pesan is not None and surat.pental is not None and surat.pental.gagal
+    pental = surat.pental is not None and surat.pental.gagal and _bisa_kembali(terkunci.pesan)
     terkunci.keadaan = KeadaanSurel.PENTAL if pental else KeadaanSurel.BARU
     terkunci.save()
     BagianSurel.objects.bulk_create(
@@ -175,10 +186,15 @@ def _pesan_kami(surat: Surat) -> Pesan | None:
     return None
 
 
+def _bisa_kembali(pesan: Pesan | None) -> bool:
+    """Whether a report about this message needs nobody's eyes; one that isn't accepted by our books does."""
+    return pesan is not None and bool(pesan.bisa_tidak_sampai or pesan.tidak_sampai or pesan.kasus is None)
+
+
 def _kembali(pesan: Pesan, kode: str) -> None:
     """Record that our message came back: it goes on by WhatsApp or on paper, by somebody's hand.
 
-    A message that was never accepted, came back before or belongs to no letter stays as it is.
+    One that came back before or belongs to no letter stays as it is.
     """
     alasan = f"Server surat mengembalikannya{f' (kode {kode})' if kode else ''}."
     pengirim = SuratMasuk.objects.filter(uuid=pesan.kasus).values_list("pengirim__telepon", flat=True)
