@@ -38,6 +38,7 @@ def teks(jawaban) -> str:
     return " ".join(jawaban.content.decode().split())
 
 
+@pytest.mark.jelajah
 def test_sixty_people_behind_one_address_file_within_an_hour(jam_uji):
     """Every one of them by a browser of their own, with a form open for a minute; three of them from one phone."""
     awal = jam.sekarang()

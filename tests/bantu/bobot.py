@@ -15,10 +15,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import (
     Browser,
     BrowserContext,
+    Error,
     Locator,
     Page,
     Response,
-    TimeoutError,
     sync_playwright,
 )
 
@@ -219,7 +219,7 @@ def _kosong(
             try:
                 with halaman.expect_navigation(timeout=6000) as tunggu:
                     halaman.evaluate(f"document.forms[{nomor}].submit()")
-            except TimeoutError:  # an answer that is a file
+            except Error:  # an answer that is a file, or none at all
                 continue
             satu = catat(halaman, pencatat, tunggu.value, siapa=siapa, asal=asal)
             if not halaman.locator(".ringkasan-galat, .errornote, [aria-invalid=true]").count():
@@ -300,12 +300,11 @@ def _tekan(halaman: Page, pencatat: Pencatat, tombol: Locator, *, asal: str) -> 
     return satu
 
 
-def semua(browser: Browser, url: str) -> list[Ukuran]:
+def semua(browser: Browser, url: str) -> Iterator[Ukuran]:
     """The whole walk: citizens first, then everybody in the office."""
-    hasil = [*jelajah(browser, url, ""), *surat_baru(browser, url)]
-    for siapa in ORANG[1:]:
-        hasil += jelajah(browser, url, siapa)
-    return hasil
+    yield from surat_baru(browser, url)
+    for siapa in ORANG:
+        yield from jelajah(browser, url, siapa)
 
 
 def tabel(ukuran: list[Ukuran], pertama: list[Ukuran]) -> str:
@@ -360,7 +359,11 @@ def utama() -> int:
     ):
         browser = main.chromium.launch(**CHROMIUM)
         pertama = [kunjungan_pertama(browser, peraga.url, alamat) for alamat in PERTAMA]
-        ukuran = semua(browser, peraga.url)
+        ukuran = []
+        for satu in semua(browser, peraga.url):
+            ukuran.append(satu)
+            sys.stdout.write(f"{satu.siapa or 'masyarakat'} {satu.jenis} {satu.bita} {keluhan(satu) or ''}\n")
+            sys.stdout.flush()
         browser.close()
     HALAMAN.write_text(tabel(ukuran, pertama), encoding="utf-8")
     salah = [

@@ -3,7 +3,6 @@
 import gzip
 
 import pytest
-from django.conf import settings
 from django.http import HttpResponse
 from django.test import RequestFactory
 
@@ -51,21 +50,3 @@ def test_staff_pages_are_kept_by_no_shared_cache_and_forgotten_on_leaving(client
     client.force_login(pabrik.pengguna("petugas"))
     assert "private" in client.get("/kerja/", secure=True)["Cache-Control"]
     assert client.post("/keluar/", secure=True)["Clear-Site-Data"] == '"cache"'
-
-
-def test_static_files_are_compressed_twice_and_kept_for_ever(tmp_path):
-    """As `make run` and the office have them: hashed names, gzip and brotli beside each file."""
-    import os
-    import subprocess
-    import sys
-
-    lingkungan = os.environ | {"DINSOS_MODE": "demo", "STATIC_ROOT": str(tmp_path), "JAM_BERKAS": ""}
-    subprocess.run(
-        [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"],
-        cwd=settings.BASE_DIR,
-        env=lingkungan | {"DJANGO_SETTINGS_MODULE": "dinsos.settings"},
-        check=True,
-    )
-    gaya = next(tmp_path.glob("css/dinsos.????????????.css"))
-    asli, gz, br = (gaya.with_name(gaya.name + akhir).stat().st_size for akhir in ("", ".gz", ".br"))
-    assert br < gz < asli / 3

@@ -144,6 +144,6 @@ def test_a_complaint_on_slow_3g_takes_three_minutes_of_typing(peraga, browser):
 def test_every_page_of_everybody_is_light_and_accessible(tmp_path, browser):
     """The walk of `make bobot`: all roles, both widths, error states included."""
     with Peraga(tmp_path, DINSOS_FORMULIR_DETIK="0") as peraga:
-        ukuran = bobot.semua(browser, peraga.url)
+        ukuran = list(bobot.semua(browser, peraga.url))
     assert len(ukuran) > 100
     assert {f"{satu.siapa} {satu.jenis}": bobot.keluhan(satu) for satu in ukuran if bobot.keluhan(satu)} == {}
