@@ -24,6 +24,8 @@ from dinsos.notifikasi.querysets import PesanQuerySet
 
 KELAS_TERTULIS = ("hasil", "data")
 """Messages that carry a letter out that is handled in writing."""
+DICERITAKAN = (*KELAS_KEPUTUSAN, *KELAS_TERTULIS)
+"""Messages whose acceptance the citizen reads in the story."""
 
 
 def kata_kemudian(pesan: Pesan) -> str:
@@ -62,10 +64,14 @@ def tarik(
         f"{tanda.ditandai_oleh}. Alasan: {alasan.rstrip('.')}."
         + (f" Tenggat berjalan lagi dengan batas semula, {waktu(batas)}." if batas else "")
         + ("" if kirim else " Pesan itu tidak dikirim lagi: sudah ada yang lebih baru."),
-        teks_warga=f"Kami keliru mencatat bahwa {judul.lower()} sudah kami kirim kepada Anda."
-        + (" Kami segera mengirimkannya." if kirim else ""),
+        teks_warga=_kata_warga(judul, kirim=kirim) if pesan.kelas in DICERITAKAN else "",
     )
     return kirim
+
+
+def _kata_warga(judul: str, *, kirim: bool) -> str:
+    segera = " Kami segera mengirimkannya." if kirim else ""
+    return f"Kami keliru mencatat bahwa {judul.lower()} sudah kami kirim kepada Anda.{segera}"
 
 
 def _lanjutkan(surat: SuratMasuk, jenis: str, tanda: TandaDitarik) -> bool:
@@ -117,7 +123,7 @@ def _kembalikan(surat: SuratMasuk, pesan: Pesan, jenis: str, pada: datetime, ole
 
 
 def _terjawab(surat: SuratMasuk) -> bool:
-    """Whether the sender knows how the letter is handled: a notice since the last revoked decision, or in person."""
+    """Whether the sender knows how the letter is handled: a notice since a decision was revoked, or in person."""
     kabar = _sampai(surat, kelas="pemberitahuan")
     ditarik = surat.riwayat.filter(jenis="disposisi_ditarik").last()
     if ditarik:

@@ -4,7 +4,7 @@ These acts don't decide who may act on which case: the rooms above do, before th
 """
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime
 from email.utils import parseaddr
 from typing import Any
 
@@ -65,10 +65,11 @@ def antrekan(
 def tandai_manual(*, pesan: Pesan, oleh: Any, pada: datetime, bukti: str = "", alasan: str = "") -> Pesan:
     """Record that a member of staff sent the message by WhatsApp or handed the paper over.
 
-    `pada` is the true aware instant: not in the future, not before the message was written (an instant within
-    the minute in which it was written counts as that instant, because forms carry whole minutes). The moment of
-    marking is kept beside it; when it is more than `TENGGANG_TANDA` later, `alasan` says why. `bukti` is a short
-    note kept as evidence. Runs `setelah_diterima` with `pada` in the same transaction.
+    `pada` is the true aware instant: not in the future, not before the message was written, nor before an earlier
+    mark was taken back, which said that the message had not left (an instant within that minute counts as that
+    instant, because forms carry whole minutes). The moment of marking is kept beside it; when it is more than
+    `TENGGANG_TANDA` later, `alasan` says why. `bukti` is a short note kept as evidence. Runs `setelah_diterima`
+    with `pada` in the same transaction.
 
     Raises SudahTerjadi when it is marked or cancelled already, GalatAturan for a wrong time or channel, or a late
     mark without reason.
@@ -83,8 +84,8 @@ def tandai_manual(*, pesan: Pesan, oleh: Any, pada: datetime, bukti: str = "", a
             raise GalatAturan(
                 "Surat ini dikirim lewat surat elektronik. Pilih “kirim dengan cara lain” dahulu."
             )
-        sekarang = jam.sekarang()
-        pada = _waktu_sah(terkini, pada, sekarang)
+        pada = _waktu_sah(terkini, pada)
+        sekarang = max(jam.sekarang(), pada)
         kemudian = terlambat_dicatat(pada, sekarang)
         if kemudian and not alasan:
             raise GalatAturan(TANPA_ALASAN)
@@ -307,16 +308,17 @@ def _kata_sudah_diterima(pesan: Pesan) -> str:
     return f"Surat ini sudah terkirim pada {saat}."
 
 
-def _waktu_sah(pesan: Pesan, pada: datetime, sekarang: datetime) -> datetime:
+def _waktu_sah(pesan: Pesan, pada: datetime) -> datetime:
     jam.wita(pada)  # refuses naive times
-    if pada > sekarang:
+    if pada > jam.sekarang():
         raise GalatAturan("Waktu pengiriman tidak boleh di masa depan.")
-    menit = timedelta(seconds=pesan.dibuat_pada.second, microseconds=pesan.dibuat_pada.microsecond)
-    if pada < pesan.dibuat_pada - menit:
-        raise GalatAturan(
-            f"Waktu pengiriman tidak boleh sebelum surat dibuat, yaitu {teks.waktu(pesan.dibuat_pada)}."
-        )
-    return max(pada, pesan.dibuat_pada)
+    tarikan = pesan.upaya.filter(hasil=HasilUpaya.SALAH_TANDAI).last()
+    sejak, kata = (
+        (tarikan.pada, "tanda yang keliru ditarik") if tarikan else (pesan.dibuat_pada, "surat dibuat")
+    )
+    if pada < sejak.replace(second=0, microsecond=0):
+        raise GalatAturan(f"Waktu pengiriman tidak boleh sebelum {kata}, yaitu {teks.waktu(sejak)}.")
+    return max(pada, sejak)
 
 
 def _tujuan_sah(saluran: Saluran, tujuan: str) -> str:

@@ -13,6 +13,7 @@ from dinsos.agenda.detak import detak
 from dinsos.agenda.enums import Status
 from dinsos.agenda.models import Riwayat, SuratMasuk, Tenggat
 from dinsos.inti import jam
+from dinsos.inti.galat import GalatAturan
 from dinsos.notifikasi import actions as outbox
 from dinsos.notifikasi.enums import Keadaan
 from dinsos.notifikasi.koreksi import tarik_tanda
@@ -93,6 +94,9 @@ def test_the_clock_runs_on_with_its_original_due_time_and_lateness_stays(kepala,
 
     jam_uji.ke("2026-11-25T09:00+08:00")
     assert meja.status_kini(tenggat(surat)) == "terlambat"
+    lampau = datetime.fromisoformat("2026-11-24T07:59+08:00")
+    with pytest.raises(GalatAturan, match=r"sebelum tanda yang keliru ditarik, yaitu Selasa, 24 .* 08\.00"):
+        outbox.tandai_manual(pesan=pesan, oleh=petugas, pada=lampau, alasan="Sudah kemarin.")
     dikirim = tandai(surat, petugas)
     assert dikirim.pk == pesan.pk
     assert tenggat(surat).berhenti_pada == dikirim.diterima_pada
@@ -160,6 +164,7 @@ def test_a_receipt_stops_no_clock_and_a_clock_stopped_before_keeps_its_stop(kepa
     berhenti = tenggat(surat).berhenti_pada
     jam_uji.maju(jam=1)
     tarik(tandai(surat, petugas, "tanda_terima"), petugas)
+    assert Riwayat.objects.get(surat=surat, jenis="tanda_ditarik").teks_warga == ""
     ulang(surat, kepala)
     tarik(tandai(surat, petugas), petugas)
     assert (tenggat(surat).berhenti_pada, status(surat)) == (berhenti, Status.DIJAWAB)
