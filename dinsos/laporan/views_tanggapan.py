@@ -54,11 +54,20 @@ def _daftar(request: HttpRequest, *, galat_pk: int | None = None, galat: str = "
         .select_related("surat__pengirim", "surat__petugas", "surat__pengaduan", "surat__konsultasi")
         .order_by("-pada", "-pk")[: SEHALAMAN + 1]
     )
-    isi = [(satu, penutup(satu.surat)(satu.alasan), galat if satu.pk == galat_pk else "") for satu in baris]
+    pimpinan = berhak(request.user, PIMPINAN)
+    isi = [
+        (
+            satu,
+            penutup(satu.surat)(satu.alasan),
+            pimpinan or satu.surat.petugas_id == request.user.pk,  # who accompanies only reads
+            galat if satu.pk == galat_pk else "",
+        )
+        for satu in baris
+    ]
     konteks = {
         "baris": isi[:SEHALAMAN],
         "lebih": len(isi) > SEHALAMAN,
-        "pimpinan": berhak(request.user, PIMPINAN),
+        "pimpinan": pimpinan,
         "tulisan": request.POST.get("tindakan", ""),
     }
     return render(request, "laporan/belum_terbantu.html", konteks, status=422 if galat else 200)
