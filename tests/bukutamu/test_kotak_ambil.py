@@ -14,6 +14,8 @@ from django.db import connection
 from dinsos.bukutamu.kotak import ambil as modul_ambil
 from dinsos.bukutamu.kotak import simpan
 from dinsos.bukutamu.kotak.ambil import giliran
+from dinsos.bukutamu.kotak.imap import TidakDiberikan
+from dinsos.bukutamu.kotak.isi import olah
 from dinsos.bukutamu.models import BagianSurel, KotakSurat, LetakSurel, SurelMasuk
 from dinsos.inti import jam
 from tests.bantu.basisdata import dengan_postgres
@@ -170,3 +172,28 @@ def test_a_message_that_is_gone_or_too_large_is_shown_all_the_same(kotak: Doveco
     assert (besar.cacat, besar.subjek, besar.isi) == ("besar", "Bantuan sembako PENANDA-0001", "")
     assert (hilang_.cacat, hilang_.keadaan, hilang_.nama_simpan) == ("hilang", "baru", "")
     assert kotak.tanda() == [b"1 (FLAGS ())"], "what people have to look at themselves stays unread"
+
+
+def test_what_the_server_refuses_or_the_disk_lost_holds_up_nothing(kotak, monkeypatch, jam_uji):
+    """Five refusals make an entry without its text; the others are taken in the first turn."""
+    asli = modul_ambil.SambunganImap.isi
+
+    def menolak(imap, uid, **pilihan):
+        if uid == 1:
+            raise TidakDiberikan
+        return asli(imap, uid, **pilihan)
+
+    monkeypatch.setattr(modul_ambil.SambunganImap, "isi", menolak)
+    kotak.taruh(*(bytes(surel.surat(n)) for n in (1, 2, 3)))
+    monkeypatch.setattr(modul_ambil.isi, "olah", lambda: 0)
+    assert [giliran() for _ in range(6)] == [2, 0, 0, 0, 1, 0]
+    assert SurelMasuk.objects.get(cacat="gagal").keadaan == "baru"
+    monkeypatch.undo()
+    kedua = SurelMasuk.objects.exclude(nama_simpan="").first()
+    simpan.hapus(kedua.nama_simpan)
+    for _ in range(4):
+        olah()
+        jam_uji.maju(menit=6)
+    kedua.refresh_from_db()
+    assert (kedua.keadaan, kedua.cacat) == ("baru", "rusak"), "as after a backup without its files"
+    assert not SurelMasuk.objects.filter(keadaan="mentah").exists()
