@@ -67,13 +67,12 @@ class FormSurat(forms.Form):
     )
     nomor_asal = Baris(
         label="Nomor surat",
-        help_text="Seperti tertulis pada surat pengirim. Kosongkan bila tidak ada.",
+        help_text="Seperti tertulis pada surat pengirim.",
         max_length=80,
         required=False,
     )
     tanggal_asal = forms.DateField(
         label="Tanggal surat",
-        help_text="Seperti tertulis pada surat pengirim. Kosongkan bila tidak ada.",
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
         required=False,

@@ -1,5 +1,7 @@
 """Handing a letter on from its case page, and revoking a decision."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from dinsos.agenda.kerahasiaan import tampil
 from dinsos.agenda.models import SuratMasuk
+from dinsos.agenda.pratinjau import diminta, pratinjau
 from dinsos.akun.peran import peran_wajib
 from dinsos.dokumen.forms_nomor import bidang_galat
 from dinsos.inti import jam
@@ -32,8 +35,11 @@ def teruskan(request: HttpRequest, pk: int) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = FormTeruskan(data, surat=surat, oleh=request.user)
     if data is not None and form.is_valid():
+        lakukan = partial(rantai.teruskan, surat=surat, oleh=request.user, **form.cleaned_data)
         try:
-            baru = rantai.teruskan(surat=surat, oleh=request.user, **form.cleaned_data)
+            if diminta(request):
+                return pratinjau(request, surat, lakukan, nomor=form.cleaned_data["nomor"])
+            baru = lakukan()
         except TidakBerwenang:
             raise
         except SudahTerjadi as galat:

@@ -5,11 +5,13 @@ import time
 from datetime import datetime, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from PIL import Image
 
 from dinsos.agenda import actions as agenda
 from dinsos.agenda.enums import Status
 from dinsos.agenda.models import SuratMasuk
+from dinsos.dokumen.models import SuratKeluar
 from dinsos.inti import jam
 from dinsos.notifikasi.actions import tandai_manual
 from dinsos.notifikasi.models import Pesan
@@ -70,6 +72,15 @@ def berita_acara(surat: SuratMasuk, oleh, **ganti) -> BeritaAcara:
         "saran": SARAN,
     }
     return penanganan.catat_berita_acara(surat=surat, oleh=oleh, **(bawaan | ganti))
+
+
+def lupakan_surat(surat: SuratMasuk) -> None:
+    """Minutes as they were recorded once, without a letter: past the guard over letters that are out."""
+    tabel = " ON dokumen_suratkeluar" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as kursor:
+        kursor.execute(f"DROP TRIGGER dokumen_surat_tetap{tabel}")
+        milik = SuratKeluar.objects.filter(kasus=surat.uuid, jenis="berita_acara")
+        milik._raw_delete(milik.db)
 
 
 def pdf(nama: str = "data-desa.pdf", halaman: int = 1) -> SimpleUploadedFile:

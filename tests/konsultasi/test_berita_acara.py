@@ -15,7 +15,7 @@ from konsultasi import dokumen_konsultasi, penanganan
 from tests import pabrik
 from tests.bantu.templat import ketatkan
 from tests.dokumen.baca import teks_pdf
-from tests.konsultasi.tahap import berita_acara, konsultasi_di
+from tests.konsultasi.tahap import berita_acara, konsultasi_di, lupakan_surat
 from tests.portal.kerja import SENIN, kata, masuk, pesan_layar
 
 pytestmark = pytest.mark.django_db
@@ -104,9 +104,7 @@ def test_berita_acara_lama_bernomor_lewat_tindakan_petugas_saja(orang):
     kirim_tertunda()
     surat.refresh_from_db()
     berita_acara(surat, orang["petugas"])
-    with connection.cursor() as kursor:  # as it was recorded before: past the guard over letters that are out
-        kursor.execute("DROP TRIGGER dokumen_surat_tetap" + _tabel())
-        kursor.execute("DELETE FROM dokumen_suratkeluar WHERE jenis = 'berita_acara'")
+    lupakan_surat(surat)
     petugas, bersama = masuk(orang["petugas"]), masuk(pendamping)
     halaman = reverse("portal:berita_acara", args=[surat.pk])
     assert petugas.get(cetak(surat)).url == halaman
@@ -130,7 +128,3 @@ def test_berita_acara_lama_bernomor_lewat_tindakan_petugas_saja(orang):
     assert petugas.get(reverse("portal:berita_acara", args=[belum.pk])).status_code == 404
     with pytest.raises(GalatAturan, match="belum dicatat"):
         penanganan.terbitkan_berita_acara(surat=belum, oleh=orang["petugas"])
-
-
-def _tabel() -> str:
-    return " ON dokumen_suratkeluar" if connection.vendor == "postgresql" else ""

@@ -157,7 +157,9 @@ def test_keputusan_ulang_penutupan_penggantian_dan_penerusan(orang):
     assert kepala.post(tujuan, ulang | {"nomor": "G/2"}).status_code == 302
     lain = pabrik.pengguna("petugas")
     teruskan = {"petugas": lain.pk, "alasan": "Wilayah lain.", "nomor": "G/3"}
-    assert petugas.post(reverse("portal:teruskan", args=[surat.pk]), teruskan).status_code == 302
+    tujuan = reverse("portal:teruskan", args=[surat.pk])
+    assert f"Petugas yang menangani: {lain}" in lihat(petugas, tujuan, teruskan)
+    assert petugas.post(tujuan, teruskan).status_code == 302
     tutup = {"keputusan": "ditolak", "alasan_perubahan": "Dicek lagi.", "alasan": "Bukan tugas kami."}
     tutup |= {"jalan_lain": "Ke desa.", "nomor": "G/4"}
     tujuan = reverse("admin:disposisi_tutup", args=[surat.pk])

@@ -6,7 +6,7 @@ from django.urls import reverse
 from dinsos.dokumen.models import SuratKeluar
 from tests import pabrik
 from tests.bantu.peramban import Rekaman, keluhan, peramban, tampilkan
-from tests.konsultasi.tahap import konsultasi_di
+from tests.konsultasi.tahap import konsultasi_di, lupakan_surat
 from tests.portal.kerja import SENIN, alamat, masuk, surat_di
 
 pytestmark = [pytest.mark.django_db, pytest.mark.alur]
@@ -24,6 +24,9 @@ def halaman(jam_uji) -> dict:
     keluar = SuratKeluar.objects.milik(dijawab.uuid).get(jenis="surat_jawaban")
     urus = reverse("portal:urus_surat", args=[dijawab.pk, keluar.pk])
     konsultasi = konsultasi_di("dijawab", **orang)
+    belum = konsultasi_di("dilaksanakan", **orang)
+    lupakan_surat(belum)
+    nomori = reverse("portal:berita_acara", args=[belum.pk])
     teruskan = reverse("portal:teruskan", args=[dijawab.pk])
     return {
         "putuskan": kepala.get(putuskan),
@@ -33,6 +36,8 @@ def halaman(jam_uji) -> dict:
         "urus": petugas.get(urus),
         "urus_galat": petugas.post(urus, SALAH | {"apa": "ganti", "teks": "Datanglah."}),
         "teruskan_galat": petugas.post(teruskan, SALAH),
+        "berita_acara": petugas.get(nomori),
+        "berita_acara_galat": petugas.post(nomori, SALAH),
         "konsultasi": petugas.get(alamat(konsultasi)),
         "konsultasi_galat": petugas.post(alamat(konsultasi, "konsultasi"), SALAH),
     }
