@@ -16,7 +16,7 @@ from dinsos.dokumen.enums import JenisSurat
 from dinsos.dokumen.isian import paragraf
 from dinsos.dokumen.models import SuratKeluar, VersiTemplat
 from dinsos.inti import jam
-from dinsos.inti.teks import tanggal
+from dinsos.inti.teks import durasi, pukul, tanggal
 from dinsos.notifikasi.kelas import LampiranSurel
 from dinsos.notifikasi.models import Pesan
 
@@ -193,13 +193,16 @@ def _janji(surat: SuratMasuk) -> list[dict]:
     """The promises of a receipt; a letter that a guest brought in person has the hour of that visit first."""
     semua = list(surat.tenggat.order_by("id"))
     milik = {satu.jenis: satu for satu in semua if satu.kunjungan_id is None}
-    baris = [("Kami menjawab", milik["respon"]), (_pelaksanaan(surat), milik["pelaksanaan"])]
-    if surat.saluran == Saluran.TAMU:
-        kedatangan = [satu for satu in semua if satu.kunjungan_id is not None]
-        baris = [("Kami mengarahkan Anda kepada petugas", satu) for satu in kedatangan[:1]] + baris
-    return [
-        {"nama": nama, "batas": saat(satu.jatuh_tempo), "penjelasan": satu.penjelasan} for nama, satu in baris
+    baris = [
+        ("Kami menjawab", milik["respon"], milik["respon"].penjelasan),
+        (_pelaksanaan(surat), milik["pelaksanaan"], milik["pelaksanaan"].penjelasan),
     ]
+    kedatangan = next((satu for satu in semua if satu.kunjungan_id is not None), None)
+    if surat.saluran == Saluran.TAMU and kedatangan:
+        lama = durasi(kedatangan.jatuh_tempo - kedatangan.mulai)
+        sejak = f"{lama} sejak Anda menyampaikan keperluan pukul {pukul(kedatangan.mulai)}."
+        baris.insert(0, ("Kami mengarahkan Anda kepada petugas", kedatangan, sejak))
+    return [{"nama": nama, "batas": saat(satu.jatuh_tempo), "penjelasan": kata} for nama, satu, kata in baris]
 
 
 def _penerima(surat: SuratMasuk) -> str:

@@ -1,9 +1,12 @@
-"""The desk in a real browser: axe at phone, tablet and wide screen; error states too."""
+"""The desk in a real browser: axe at phone, tablet and wide screen; error states too; what it prints."""
 
+import io
 import uuid
 from datetime import timedelta
 
+import pikepdf
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 
@@ -12,7 +15,7 @@ from dinsos.bukutamu.models import PendaftaranTamu
 from dinsos.inti import jam
 from dinsos.notifikasi.pengirim import kirim_tertunda
 from tests import pabrik
-from tests.bantu.peramban import Rekaman, keluhan, peramban
+from tests.bantu.peramban import ASAL, Rekaman, keluhan, peramban
 from tests.bukutamu.tamu import isian, tamu
 
 pytestmark = [pytest.mark.django_db, pytest.mark.alur]
@@ -71,8 +74,29 @@ def halaman(meja, piket, kepala, petugas, ruang, jam_uji) -> dict[str, Rekaman]:
 
 
 @pytest.mark.jelajah
+def lembar_cetak(browser, satu: Rekaman) -> tuple[int, bool]:
+    """How many sheets of paper a page becomes, and whether the first lies on its side."""
+
+    def layani(rute) -> None:
+        alamat = rute.request.url.removeprefix(ASAL)
+        if alamat.startswith("/static/"):
+            rute.fulfill(path=finders.find(alamat.removeprefix("/static/")))
+        else:
+            rute.fulfill(body=satu.isi, content_type="text/html")
+
+    with browser.new_context() as ruang:
+        ruang.route(f"{ASAL}/**", layani)
+        layar_ = ruang.new_page()
+        layar_.goto(ASAL)
+        kertas = pikepdf.open(io.BytesIO(layar_.pdf(format="A4", prefer_css_page_size=True)))
+        _, _, lebar, tinggi = kertas.pages[0].mediabox
+        return len(kertas.pages), lebar > tinggi
+
+
 def test_every_page_of_the_desk_is_accessible(halaman):
     with peramban() as browser:
+        assert lembar_cetak(browser, halaman["kosong_cetak"]) == (1, True)
+        assert lembar_cetak(browser, halaman["lembar_qr"]) == (1, False)
         assert keluhan(browser, halaman, lebar=360) == {}
         assert keluhan(browser, halaman, lebar=768) == {}
         assert keluhan(browser, halaman, lebar=1280, skema="dark") == {}
