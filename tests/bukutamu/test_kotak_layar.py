@@ -56,6 +56,10 @@ def test_a_message_becomes_a_complaint_in_one_act(meja, piket):
     assert b"".join(gambar.streaming_content).startswith(b"\xff\xd8")
     assert LogAksesBerkas.objects.get().oleh == piket
     assert meja.get(alamat("lampiran", masuk, 2)).status_code == 404
+    lain = Client()
+    lain.force_login(pabrik.pengguna("kepala_dinas", "petugas", "sekretaris", "pengelola"))
+    assert lain.get(alamat("lampiran", masuk, 1)).status_code == 404, "the same for a file that isn't there"
+    assert lain.get(alamat("satu", masuk)).status_code == 403
 
     form = isi(meja.get(alamat("pengaduan", masuk)))
     assert 'value="Wa Ode Nurhayati"' in form

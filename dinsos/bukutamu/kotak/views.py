@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dinsos.akun.models import Peran
-from dinsos.akun.peran import peran_wajib
+from dinsos.akun.peran import peran_wajib, sama_404
 from dinsos.berkas.actions import catat_akses
 from dinsos.berkas.responses import kirim
 from dinsos.bukutamu.kotak import daftar as baca
@@ -58,6 +58,7 @@ def satu(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @never_cache
+@sama_404
 @peran_wajib(Peran.PIKET)
 def lampiran(request: HttpRequest, pk: int, urut: int) -> HttpResponse:
     """An attachment that passed the check; each look is logged."""
