@@ -187,7 +187,10 @@ def jelajah(browser: Browser, url: str, siapa: str) -> Iterator[Ukuran]:
             if umum or banyak.get(macam, 0) >= PER_JENIS or _berkas(alamat):
                 continue
             banyak[macam] = banyak.get(macam, 0) + 1
-            satu = ukur(halaman, pencatat, alamat, siapa=siapa, asal=url)
+            try:
+                satu = ukur(halaman, pencatat, alamat, siapa=siapa, asal=url)
+            except Error:  # a file, which its address didn't tell
+                continue
             if satu.jenis != macam and banyak.get(satu.jenis, 0):
                 continue  # led to a page that is known
             banyak[satu.jenis] = banyak.get(satu.jenis, 0) + 1
