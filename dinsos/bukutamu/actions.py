@@ -118,8 +118,7 @@ def terima_datang(
     surat = cari_surat(oleh, nomor_surat)
     janji = meja_tamu.janji_hari_ini(surat=surat)
     perlu = keperluan.strip() or (JANJI_TEMU if janji else f"Menanyakan surat {surat.nomor}.")
-    rahasia, orang = surat.rahasiakan_identitas, surat.pengirim
-    perlu = _tanpa_nama(surat, perlu) if rahasia else perlu
+    perlu = _tanpa_nama(surat, perlu) if surat.rahasiakan_identitas else perlu
 
     def isi(tamu: Tamu) -> None:
         tamu.kunjungan = meja_tamu.datang(
@@ -130,17 +129,20 @@ def terima_datang(
             alasan_selisih=tamu.alasan_selisih,
         )
 
-    tamu = Tamu(
-        kunci=kunci,
-        jenis=surat.layanan,
-        nama=kerahasiaan.nama_di_daftar(surat),
-        asal="" if rahasia else orang.alamat_lengkap[:250],
-        telepon="" if rahasia else orang.telepon,
-        keperluan=perlu,
-        rahasia=rahasia,
-        dicatat_oleh=oleh,
-    )
+    tamu = Tamu(kunci=kunci, keperluan=perlu, dicatat_oleh=oleh, **_dari_surat(surat))
     return _catat_tamu(tamu, isi, pada, alasan_selisih)
+
+
+def _dari_surat(surat: SuratMasuk) -> dict[str, object]:
+    """What the book has of the sender of a registered letter; of one who stays secret, nothing."""
+    rahasia, orang = surat.rahasiakan_identitas, surat.pengirim
+    return {
+        "jenis": surat.layanan,
+        "nama": kerahasiaan.nama_di_daftar(surat),
+        "asal": "" if rahasia else orang.alamat_lengkap[:250],
+        "telepon": "" if rahasia else orang.telepon,
+        "rahasia": rahasia,
+    }
 
 
 def cari_surat(oleh, nomor_surat: str) -> SuratMasuk:

@@ -51,8 +51,6 @@ def catat_surat(
     lampiran = list(draf.lampiran.select_related("berkas"))
     if isinstance(rincian, Pengaduan) and bertanda_tangan:
         _pasang_tanda_tangan(rincian, pengirim, lampiran)
-    sekarang = jam.sekarang()
-    kini = sekarang.replace(second=0, microsecond=0) <= pada <= sekarang
     surat = daftarkan_surat(
         rincian=rincian,
         saluran=saluran,
@@ -60,15 +58,22 @@ def catat_surat(
         oleh=oleh,
         kunci=draf.kunci,
         rahasia=rahasia,
-        pada=None if kini else pada,
-        alasan_selisih="" if kini else alasan_selisih.strip(),
         lampiran=lampiran,
+        **_saat_terima(pada, alasan_selisih),
     )
     asal.catat(kasus=surat.uuid, nomor=nomor_asal, tanggal=tanggal_asal, oleh=oleh)
     SuratSaluran.objects.create(surat=surat, nomor_luar=nomor_luar, oleh=oleh, pada=surat.dicatat_pada)
     draf.surat, draf.data, draf.diubah_pada = surat, {}, surat.dicatat_pada
     draf.save(update_fields=["surat", "data", "diubah_pada"])
     return surat
+
+
+def _saat_terima(pada: datetime, alasan: str) -> dict:
+    """When the letter was received, and why it is entered later; nothing of the present minute, which is now."""
+    sekarang = jam.sekarang()
+    if sekarang.replace(second=0, microsecond=0) <= pada <= sekarang:
+        return {}
+    return {"pada": pada, "alasan_selisih": alasan.strip()}
 
 
 def _nomor_luar(saluran: str, nomor: str) -> str:
