@@ -148,7 +148,7 @@ def _catat_letak(kotak: KotakSurat, imap: SambunganImap) -> None:
         kotak.uid_terakhir = max([kotak.uid_terakhir, *uid])
         kotak.disisir_pada = sekarang if menyisir else kotak.disisir_pada
         kotak.save(update_fields=["uidvalidity", "uid_terakhir", "disisir_pada"])
-    if berganti:
+    if menyisir:
         _tuntaskan_lama(kotak)
 
 
@@ -236,9 +236,10 @@ def _simpan(letak: LetakSurel, mentah: bytes | None, cernaan: str, cacat: str) -
 
 @transaction.atomic(durable=True)
 def _tautkan(letak: LetakSurel, cernaan: str, cacat: str, nama: str) -> SurelMasuk:
-    terkunci = LetakSurel.objects.select_for_update(of=("self",)).select_related("surel").get(pk=letak.pk)
+    # No join: having waited for the lock, PostgreSQL reads the locked row anew, but not what is joined to it.
+    terkunci = LetakSurel.objects.select_for_update().get(pk=letak.pk)
     if terkunci.surel_id:
-        return terkunci.surel
+        return SurelMasuk.objects.get(pk=terkunci.surel_id)
     surel = SurelMasuk.objects.filter(sidik=cernaan).first()
     if surel is None:
         surel = SurelMasuk.objects.create(
