@@ -71,7 +71,7 @@ urlpatterns = [
     path("lacak/surat/keluar/", views_lacak.keluar, name="keluar"),
     path("panduan/", views_panduan.warga, name="panduan_warga"),
     path("kerja/panduan/", views_panduan.daftar, name="panduan"),
-    path("kerja/panduan/<panduan:kunci>/", views_panduan.peran, name="panduan_peran"),
+    path("kerja/panduan/<panduan:buku>/", views_panduan.peran, name="panduan_peran"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("kerja/", include("dinsos.portal.urls_kerja")),

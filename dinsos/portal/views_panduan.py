@@ -24,7 +24,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
 
 @peran_wajib(*STAF)
 @require_safe
-def peran(request: HttpRequest, kunci: str) -> HttpResponse:
+def peran(request: HttpRequest, buku: str) -> HttpResponse:
     """One manual of staff."""
-    satu = next(satu for satu in panduan.STAF if satu.kunci == kunci)
-    return render(request, "portal/kerja/panduan.html", {"panduan": satu, "isi": panduan.halaman(kunci)})
+    satu = next(satu for satu in panduan.STAF if satu.kunci == buku)
+    return render(request, "portal/kerja/panduan.html", {"panduan": satu, "isi": panduan.halaman(buku)})
