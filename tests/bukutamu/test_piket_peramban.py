@@ -96,7 +96,8 @@ def lembar_cetak(browser, satu: Rekaman) -> tuple[int, bool]:
 def test_every_page_of_the_desk_is_accessible(halaman):
     with peramban() as browser:
         assert lembar_cetak(browser, halaman["kosong_cetak"]) == (1, True)
-        assert lembar_cetak(browser, halaman["lembar_qr"]) == (1, False)
+        for nama in ("lembar_qr", "tanda_terima"):
+            assert lembar_cetak(browser, halaman[nama]) == (1, False), nama
         assert keluhan(browser, halaman, lebar=360) == {}
         assert keluhan(browser, halaman, lebar=768) == {}
         assert keluhan(browser, halaman, lebar=1280, skema="dark") == {}
