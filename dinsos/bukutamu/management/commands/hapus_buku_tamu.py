@@ -10,7 +10,9 @@ from dinsos.bukutamu.daftar_sendiri import kedaluwarsakan
 class Command(BaseCommand):
     """`hapus_buku_tamu [--coba]`; prints a number, never a name. Safe at any time and beside the worker."""
 
-    help = "Menghapus nama, alamat, telepon, dan keperluan tamu tanpa surat yang sudah melewati masa simpannya."
+    help = (
+        "Menghapus nama, alamat, telepon, dan keperluan tamu tanpa surat yang sudah melewati masa simpannya."
+    )
 
     def add_arguments(self, parser) -> None:
         parser.add_argument(
