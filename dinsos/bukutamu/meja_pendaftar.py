@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dinsos.agenda import kerahasiaan
-from dinsos.agenda.models import SuratMasuk
+from dinsos.agenda.models import Pengirim, SuratMasuk
 from dinsos.bukutamu.daftar_sendiri import menunggu
 from dinsos.bukutamu.models import PendaftaranTamu
 from dinsos.inti import jam
@@ -14,7 +14,8 @@ from disposisi.models import Audiensi
 
 @dataclass(frozen=True)
 class Pendaftar:
-    """Somebody who wrote on the phone: `nama` as the desk may read it, `lama` since when, `janji` the appointment.
+    """Somebody who wrote on the phone: `nama` and `keperluan` as the desk may read them, `lama` since when, `janji`
+    the appointment.
 
     `bisa`: one tap confirms it; a number that this officer does not find can only be set aside.
     """
@@ -22,6 +23,7 @@ class Pendaftar:
     pendaftaran: PendaftaranTamu
     nama: str
     lama: str
+    keperluan: str = ""
     bisa: bool = True
     janji: str = ""
 
@@ -43,8 +45,11 @@ def _baris(
 ) -> Pendaftar:
     lama = durasi(pada - satu.diisi_pada)
     if not satu.nomor_surat:
-        nama = kerahasiaan.TERSAMAR if satu.rahasia else satu.nama
-        return Pendaftar(satu, nama, lama)
+        if not satu.rahasia:
+            return Pendaftar(satu, satu.nama, lama, satu.keperluan)
+        orang = Pengirim(nama=satu.nama, alamat=satu.asal, telepon=satu.telepon)
+        keperluan = kerahasiaan.samarkan(satu.keperluan, kerahasiaan.sebutan(orang))
+        return Pendaftar(satu, kerahasiaan.TERSAMAR, lama, keperluan)
     if surat is None:
         return Pendaftar(satu, f"Nomor {satu.nomor_surat} tidak ditemukan", lama, bisa=False)
     audiensi = berjanji.get(surat.pk)

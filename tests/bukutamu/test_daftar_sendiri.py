@@ -148,9 +148,11 @@ def test_a_guest_with_an_appointment_reports_on_the_phone(
 
 
 def test_who_stays_secret_is_named_neither_at_the_desk_nor_in_the_book(meja, piket):
-    satu = tulis(jenis="pengaduan", rahasia=True, nama="Wa Ode Nurhayati", asal="Kenari Sari")
+    diri = {"nama": "Wa Ode Nurhayati", "asal": "Kenari Sari"}
+    satu = tulis(jenis="pengaduan", rahasia=True, keperluan="Saya Wa Ode Nurhayati, bansos dipotong.", **diri)
     layar_ = isi(meja, MEJA)
     assert "Pengirim dirahasiakan" in layar_
+    assert "bansos dipotong" in layar_
     assert "Nurhayati" not in layar_
     tamu = daftar_sendiri.konfirmasi(pendaftaran=satu, oleh=piket)
     assert (tamu.nama, tamu.asal) == ("Pengirim dirahasiakan", "")
