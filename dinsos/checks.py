@@ -366,6 +366,12 @@ def periksa_kotak_surat(app_configs, **_) -> list[CheckMessage]:
                 id="dinsos.E027",
             )
         )
+    return temuan + _periksa_kotak_aman()
+
+
+def _periksa_kotak_aman() -> list[CheckMessage]:
+    """The password of the mailbox goes nowhere in the clear, and what is discarded is forgotten in time."""
+    temuan = []
     luar = settings.IMAP_HOST and settings.IMAP_HOST not in {*LOKAL, "::1"}
     if settings.MODE_PRODUKSI and luar and settings.IMAP_TLS == "tidak":
         temuan.append(

@@ -123,14 +123,7 @@ def _serahkan(akar: Path) -> None:
             os.chown(satu, orang.pw_uid, orang.pw_gid)
 
 
-def _setelan(akar: Path, maildir: Path, port: int, tls: tuple[Path, Path] | None) -> str:
-    pemilik, masuk, kelompok = _akun()
-    uid, gid = pwd.getpwnam(pemilik).pw_uid, grp.getgrnam(kelompok).gr_gid
-    sandi = "ssl = no"
-    if tls is not None:
-        sandi = f"ssl = required\nssl_cert = <{tls[0]}\nssl_key = <{tls[1]}"
-    akar_proses = "" if os.getuid() == 0 else "chroot ="
-    return f"""
+_SETELAN = """
 base_dir = {akar}/run
 state_dir = {akar}/state
 log_path = {akar}/log
@@ -139,8 +132,8 @@ listen = 127.0.0.1
 default_internal_user = {pemilik}
 default_internal_group = {kelompok}
 default_login_user = {masuk}
-first_valid_uid = {min(uid, 100)}
-first_valid_gid = {min(gid, 100)}
+first_valid_uid = {uid_awal}
+first_valid_gid = {gid_awal}
 disable_plaintext_auth = no
 auth_mechanisms = plain login
 auth_failure_delay = 0
@@ -167,13 +160,36 @@ service stats {{
 }}
 passdb {{
   driver = static
-  args = password={{PLAIN.b64}}{b64encode(SANDI.encode()).decode()}
+  args = password={{PLAIN.b64}}{kata_sandi}
 }}
 userdb {{
   driver = static
   args = uid={uid} gid={gid} home={maildir}
 }}
 """
+
+
+def _setelan(akar: Path, maildir: Path, port: int, tls: tuple[Path, Path] | None) -> str:
+    pemilik, masuk, kelompok = _akun()
+    uid, gid = pwd.getpwnam(pemilik).pw_uid, grp.getgrnam(kelompok).gr_gid
+    sandi = "ssl = no"
+    if tls is not None:
+        sandi = f"ssl = required\nssl_cert = <{tls[0]}\nssl_key = <{tls[1]}"
+    return _SETELAN.format(
+        akar=akar,
+        maildir=maildir,
+        port=port,
+        pemilik=pemilik,
+        masuk=masuk,
+        kelompok=kelompok,
+        uid=uid,
+        gid=gid,
+        uid_awal=min(uid, 100),
+        gid_awal=min(gid, 100),
+        sandi=sandi,
+        akar_proses="" if os.getuid() == 0 else "chroot =",
+        kata_sandi=b64encode(SANDI.encode()).decode(),
+    )
 
 
 def _tunggu(port: int, proses: subprocess.Popen, akar: Path) -> None:

@@ -139,5 +139,10 @@ def test_words_of_a_page():
     assert jadi_teks("<h1>Hal</h1><ul><li>satu<li>dua</ul>") == "Hal\n\nsatu\ndua"
     assert jadi_teks("<style>p{}</style>a<br>b <!-- c --> d") == "a\nb d"
     assert jadi_teks('<a href="https://contoh.test/x">buka</a>') == "buka (https://contoh.test/x)"
+    assert (
+        jadi_teks("<html><head><title>x</title><body>teks <!-- tanpa akhir <p>lagi")
+        == "teks tanpa akhir\n\nlagi"
+    )
+    assert jadi_teks("<SCRIPT>a</Script >b<style>c") == "bc"
     assert jadi_teks("umur < 5 tahun & sehat") == "umur < 5 tahun & sehat"
     assert jadi_teks('<img src="https://jahat.test/p.gif" onerror="x">teks') == "teks"

@@ -31,26 +31,19 @@ def catat_surel(
     Its attachments go along as scans; the message itself is the reason why the receipt is earlier. `pengirim` and
     `rincian` are unsaved. What was discarded by mistake may be registered as long as it is kept.
 
-    Raises TidakBerwenang, SudahTerjadi when it is registered already, and GalatAturan as `surat_lain.catat_surat`.
+    Raises TidakBerwenang, SudahTerjadi when it is a letter already, and GalatAturan as `surat_lain.catat_surat`.
     """
     wajib_piket(oleh)
     surel = _kunci(surel)
     if not surel.bisa_dicatat:
         raise SudahTerjadi(_keadaan(surel))
-    pada = jam.sekarang()
-    draf, _ = Draf.objects.get_or_create(
-        kunci=surel.kunci,
-        defaults={"layanan": rincian.surat.layanan, "dibuat_pada": pada, "diubah_pada": pada},
-    )
-    for bagian in surel.bagian.exclude(berkas=None):
-        Lampiran.objects.create(draf=draf, berkas_id=bagian.berkas_id, peran=PeranLampiran.PINDAIAN)
     surat = catat_surat(
-        draf=draf,
+        draf=_draf(surel, rincian.surat.layanan),
         oleh=oleh,
         saluran=Saluran.EMAIL,
         pengirim=pengirim,
         rincian=rincian,
-        pada=min(surel.tiba_pada, pada),
+        pada=min(surel.tiba_pada, jam.sekarang()),
         alasan_selisih=f"Tiba di kotak surat elektronik {waktu(surel.tiba_pada)}.",
         rahasia=rahasia,
         bertanda_tangan=bertanda_tangan,
@@ -79,6 +72,17 @@ def buang_surel(*, surel: SurelMasuk, oleh, alasan: str) -> SurelMasuk:
     surel.dibuang_oleh, surel.dibuang_pada = oleh, jam.sekarang()
     surel.save(update_fields=["keadaan", "alasan", "dibuang_oleh", "dibuang_pada"])
     return surel
+
+
+def _draf(surel: SurelMasuk, layanan: str) -> Draf:
+    """The draft that carries the attachments of a message into its letter."""
+    pada = jam.sekarang()
+    draf, _ = Draf.objects.get_or_create(
+        kunci=surel.kunci, defaults={"layanan": layanan, "dibuat_pada": pada, "diubah_pada": pada}
+    )
+    for bagian in surel.bagian.exclude(berkas=None):
+        Lampiran.objects.create(draf=draf, berkas_id=bagian.berkas_id, peran=PeranLampiran.PINDAIAN)
+    return draf
 
 
 def _kunci(surel: SurelMasuk) -> SurelMasuk:

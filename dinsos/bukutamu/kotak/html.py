@@ -8,7 +8,7 @@ import re
 
 ALINEA = {"p", "div", "br", "tr", "li", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre"}
 """Tags at which a line ends."""
-TANPA_TEKS = ("script", "style", "head", "title", "template", "noscript", "svg")
+TANPA_TEKS = ("script", "style", "title", "template", "noscript", "svg")
 _NAMA = re.compile(r"/?\s*([A-Za-z][A-Za-z0-9]*)")
 _HREF = re.compile(r"""href\s*=\s*["']?\s*(https?://[^\s"'<>]{1,500})""", re.IGNORECASE)
 _BARIS_KOSONG = re.compile(r"\n{3,}")
@@ -18,6 +18,7 @@ def jadi_teks(sumber: str) -> str:
     """Plain text of a page: lines at blocks, the addresses of links in parentheses, no tags."""
     hasil: list[str] = []
     tautan, posisi, tutup = "", 0, 0
+    buntu: set[str] = set()
     while posisi < len(sumber):
         buka = sumber.find("<", posisi)
         if buka < 0:
@@ -25,7 +26,7 @@ def jadi_teks(sumber: str) -> str:
             break
         hasil.append(_kata(sumber[posisi:buka]))
         if sumber.startswith("<!--", buka):
-            posisi = _sesudah(sumber, "-->", buka + 4)
+            posisi = _sesudah(sumber, "-->", buka + 4, buntu)
             continue
         if 0 <= tutup <= buka:
             tutup = sumber.find(">", buka)
@@ -38,8 +39,8 @@ def jadi_teks(sumber: str) -> str:
         tag, penutup = (nama[1].lower() if nama else ""), sumber[buka + 1] == "/"
         posisi = tutup + 1
         if tag in TANPA_TEKS and not penutup:
-            akhir = re.compile(f"</{tag}", re.IGNORECASE).search(sumber, posisi)
-            posisi = _sesudah(sumber, ">", akhir.end()) if akhir else len(sumber)
+            akhir = _sesudah(sumber, f"</{tag}", posisi, buntu)
+            posisi = akhir if akhir == posisi else _sesudah(sumber, ">", akhir, buntu)
         elif tag == "a":
             if penutup and tautan and tautan not in "".join(hasil[-6:]):
                 hasil.append(f" ({tautan})")
@@ -57,10 +58,16 @@ def _kata(potongan: str) -> str:
     return re.sub(r"\s+", " ", html.unescape(potongan))
 
 
-def _sesudah(sumber: str, akhir: str, dari: int) -> int:
-    """Behind the next `akhir`; the end of the text when there is none."""
-    temu = sumber.find(akhir, dari)
-    return len(sumber) if temu < 0 else temu + len(akhir)
+def _sesudah(sumber: str, akhir: str, dari: int, buntu: set[str]) -> int:
+    """Behind the next `akhir`; `dari` when there is none, so that nothing is lost for want of an end.
+
+    What was missed once is in `buntu` and isn't looked for again.
+    """
+    temu = None if akhir in buntu else re.compile(re.escape(akhir), re.IGNORECASE).search(sumber, dari)
+    if temu is None:
+        buntu.add(akhir)
+        return dari
+    return temu.end()
 
 
 def _rapi(teks: str) -> str:
