@@ -109,7 +109,7 @@ def test_home_is_honest_without_data(client):
 
 def test_home_counts_promises_kept_and_broken(client, jam_uji):
     jam_uji.ke("2026-11-23T09:00+08:00")
-    tepat, telat, dicabut, _belum = (pabrik.pengaduan() for _ in range(4))
+    tepat, telat, dicabut, *_belum = (pabrik.pengaduan() for _ in range(6))
     jam_uji.ke("2026-11-24T09:00+08:00")
     pabrik.disposisi(tepat)
     kirim_tertunda()
@@ -120,9 +120,19 @@ def test_home_counts_promises_kept_and_broken(client, jam_uji):
     pabrik.pengaduan()  # not due yet, so not counted
     isi = teks(client.get("/"))
     assert (
-        "<strong>1 dari 3 surat</strong> kami jawab tepat waktu; 2 surat terlambat atau belum kami jawab"
+        "<strong>1 dari 5 surat</strong> kami jawab tepat waktu; 4 surat terlambat atau belum kami jawab"
         in isi
     )
+
+
+def test_home_shows_no_number_that_could_point_at_a_person(client, jam_uji):
+    jam_uji.ke("2026-11-23T09:00+08:00")
+    for _ in range(4):
+        pabrik.pengaduan()
+    jam_uji.ke("2026-11-26T09:00+08:00")
+    isi = teks(client.get("/"))
+    assert "baru sedikit surat" in isi
+    assert "0 dari 4" not in isi
 
 
 def test_performance_looks_at_thirty_days_and_the_newest_letters_only(jam_uji, monkeypatch):
