@@ -21,11 +21,15 @@ from dinsos.notifikasi.enums import Keadaan
 from dinsos.notifikasi.kelas import TandaDitarik
 from dinsos.notifikasi.models import Pesan
 from dinsos.notifikasi.querysets import PesanQuerySet
+from dinsos.sla.tenggat import Akibat
 
 KELAS_TERTULIS = ("hasil", "data")
 """Messages that carry a letter out that is handled in writing."""
 DICERITAKAN = (*KELAS_KEPUTUSAN, *KELAS_TERTULIS)
 """Messages whose acceptance the citizen reads in the story."""
+TAK_DIUNDANG = (
+    " Pengirim belum tahu waktu pertemuannya, jadi ketidakhadirannya tidak menghentikan tenggat penanganan."
+)
 
 
 def kata_kemudian(pesan: Pesan) -> str:
@@ -52,6 +56,7 @@ def tarik(
     message still has to be sent, which it has not once a newer answer or decision took its place.
     """
     jalan_lagi = bool(jenis) and _lanjutkan(surat, jenis, tanda)
+    tak_diundang = jenis == "respon" and _cabut_tidak_hadir(surat)
     _kembalikan(surat, pesan, jenis, pada, oleh)
     kirim = not _terlewati(pesan)
     batas = surat.tenggat.get(jenis=jenis, kunjungan=None).jatuh_tempo if jalan_lagi else None
@@ -63,6 +68,7 @@ def tarik(
         teks=f"{judul} ({pesan.get_saluran_display()}) keliru ditandai terkirim {waktu(tanda.diterima_pada)} oleh "
         f"{tanda.ditandai_oleh}. Alasan: {alasan.rstrip('.')}."
         + (f" Tenggat berjalan lagi dengan batas semula, {waktu(batas)}." if batas else "")
+        + (TAK_DIUNDANG if tak_diundang else "")
         + ("" if kirim else " Pesan itu tidak dikirim lagi: sudah ada yang lebih baru."),
         teks_warga=_kata_warga(judul, kirim=kirim) if pesan.kelas in DICERITAKAN else "",
     )
@@ -81,11 +87,36 @@ def _lanjutkan(surat: SuratMasuk, jenis: str, tanda: TandaDitarik) -> bool:
     bukti = [(saat, "") for saat in _bukti(surat, jenis)]
     if surat.status == Status.DICABUT:
         bukti.append((surat.ditutup_pada, "dicabut"))
+    return _jalankan(surat, jenis, bukti, tanda.ditandai_pada)
+
+
+def _jalankan(surat: SuratMasuk, jenis: str, bukti: list[tuple[datetime, str]], sejak: datetime) -> bool:
+    """Stop a clock that runs again at its earliest true end, or look again at its reminders since `sejak`."""
     if bukti:
         saat, akibat = min(bukti)
         tenggat_surat.hentikan(surat=surat, jenis=jenis, pada=saat, akibat=akibat)
         return False
-    tenggat_surat.ulangi_peringatan(surat=surat, sejak=tanda.ditandai_pada)
+    tenggat_surat.ulangi_peringatan(surat=surat, sejak=sejak)
+    return True
+
+
+def _cabut_tidak_hadir(surat: SuratMasuk) -> bool:
+    """Nobody can stay away from a time that they weren't told (tenggat.md, "offered slot"); whether one had to.
+
+    `pelaksanaan` then runs on from that slot, as `_lanjutkan`. A meeting that was held without a visit counts from
+    the instant at which it was recorded.
+    """
+    jam_surat = {satu.jenis: satu for satu in surat.tenggat.filter(kunjungan=None)}
+    respon, layan = jam_surat["respon"], jam_surat["pelaksanaan"]
+    slot, diberi_tahu = layan.berhenti_pada, respon.berhenti_pada
+    if layan.akibat != Akibat.PEMOHON_TIDAK_HADIR or (diberi_tahu and diberi_tahu <= slot):
+        return False
+    tenggat_surat.jalankan_lagi(surat=surat, jenis=layan.jenis, pada=slot, akibat=layan.akibat)
+    dilayani = surat.riwayat.filter(jenis="dilaksanakan").values_list("pada", flat=True)
+    bukti = [(saat, "") for saat in [*_bukti(surat, layan.jenis), *dilayani]]
+    if surat.status in (Status.DICABUT, Status.DITOLAK, Status.DIRUJUK):
+        bukti.append((surat.ditutup_pada, str(surat.status)))
+    _jalankan(surat, layan.jenis, bukti, slot)
     return True
 
 

@@ -9,6 +9,7 @@ from django.db import connection
 
 from dinsos.agenda import actions as agenda
 from dinsos.agenda import kunjungan as tamu
+from dinsos.agenda.akibat import catat_tidak_hadir
 from dinsos.agenda.detak import detak
 from dinsos.agenda.enums import Status
 from dinsos.agenda.models import Riwayat, SuratMasuk, Tenggat
@@ -122,6 +123,20 @@ def test_what_was_said_in_person_still_counts(petugas, jam_uji):
     kunjungan.refresh_from_db()
     assert tenggat(surat).berhenti_pada == kunjungan.diarahkan_pada > pesan.diterima_pada
     assert status(surat) == Status.DIJAWAB
+
+
+def test_nobody_stays_away_from_a_time_that_they_were_not_told(kepala, petugas, jam_uji):
+    jam_uji.ke(SENIN)
+    slot = besok()
+    surat = surat_diberitahu(kepala, petugas, waktu=slot)
+    pesan = tandai(surat, petugas)
+    jam_uji.ke("2026-11-24T11:00+08:00")
+    catat_tidak_hadir(surat=surat, oleh=petugas, slot_mulai=slot, bukti="Ditunggu sampai pukul 11.")
+    assert tenggat(surat, "pelaksanaan").berhenti_pada is not None
+    tarik(pesan, petugas)
+    jalan = tenggat(surat, "pelaksanaan")
+    assert (jalan.berhenti_pada, jalan.akibat, jalan.jatuh_tempo) == (None, "", PELAKSANAAN)
+    assert "ketidakhadirannya" in Riwayat.objects.get(surat=surat, jenis="tanda_ditarik").teks
 
 
 def test_a_letter_that_was_withdrawn_meanwhile(kepala, petugas, jam_uji):
