@@ -186,3 +186,15 @@ def test_konsep_belum_punya_nomor_dan_pdf():
     assert terbit.nomor == "12/SRIKANDI/2026"
     with pytest.raises(SudahTerjadi):
         surat.terbitkan_konsep(surat=konsep)
+
+
+def test_satu_tanggal_untuk_kertas_nomor_dan_buku(jam_uji):
+    """Nobody dates a letter but the day of its number; a sheet from before says what stands on it."""
+    jam_uji.ke("2026-12-01T00:30+08:00")  # still November in UTC
+    satu = keluar.jawaban(tanggal="2020-01-01")
+    assert satu.nomor.endswith("/XII/2026")
+    assert satu.data["tanggal"] == "2026-12-01"
+    assert satu.tanggal == satu.tanggal_tertulis == date(2026, 12, 1)
+    satu.data["tanggal"] = "2026-11-30"
+    assert satu.tanggal_tertulis == date(2026, 11, 30)
+    assert keluar.tanda_terima().tanggal_tertulis == date(2026, 12, 1)
