@@ -44,7 +44,7 @@ def beranda(request: HttpRequest) -> HttpResponse:
 @publik
 @require_safe
 def standar(request: HttpRequest, layanan: str = "") -> HttpResponse:
-    """The service standard of one service, or of both, clause by clause in plain words, with due dates as of now."""
+    """The service standard of one service or both, clause by clause in plain words, with due dates as of now."""
     janji = lama_janji(pada=jam.hari_ini())
     konteks = {
         "janji": janji,

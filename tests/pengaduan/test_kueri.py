@@ -20,7 +20,7 @@ def kueri(kerja: Callable[[], object]) -> int:
 
 @pytest.mark.django_db
 def test_filing_costs_few_statements():
-    """Eighteen for the submission: three of them change history, one the limits (docs/kinerja.md, docs/adr/0022)."""
+    """Eighteen for the submission: three of them change history, one the limits (docs/kinerja.md, ADR 22)."""
     for _ in range(2):  # what a process remembers is not counted
         warga = Warga()
         warga.buka()
