@@ -1,5 +1,6 @@
 """Messages from the mailbox at the desk: shown with due dates until they are letters or left out for a reason."""
 
+import errno
 import html
 from datetime import timedelta
 
@@ -9,8 +10,10 @@ from django.test import Client
 from django.urls import reverse
 
 from dinsos.agenda.models import SuratMasuk, Tenggat
+from dinsos.berkas import gudang
 from dinsos.berkas.models import Berkas, LogAksesBerkas
 from dinsos.bukutamu.kotak import actions, daftar, retensi, simpan
+from dinsos.bukutamu.kotak.isi import olah
 from dinsos.bukutamu.models import SurelMasuk
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
@@ -182,6 +185,24 @@ def test_only_the_desk_acts_and_nothing_happens_twice(petugas, piket):
     actions.buang_surel(surel=masuk, oleh=piket, alasan="x")
     with pytest.raises(SudahTerjadi):
         actions.buang_surel(surel=masuk, oleh=piket, alasan="y")
+
+
+def test_a_disk_that_is_full_for_long_costs_no_attachment(monkeypatch, jam_uji):
+    def penuh(*_) -> None:
+        raise OSError(errno.ENOSPC, "penuh")
+
+    monkeypatch.setattr(gudang, "tulis", penuh)
+    masuk = surel.kirim(surel.berlampiran(1))
+    for _ in range(5):
+        jam_uji.maju(menit=6)
+        olah()
+    masuk.refresh_from_db()
+    assert masuk.keadaan == "mentah"
+    monkeypatch.undo()
+    jam_uji.maju(menit=6)
+    olah()
+    masuk.refresh_from_db()
+    assert (masuk.keadaan, masuk.cacat, masuk.bagian.get().alasan) == ("baru", "", "")
 
 
 def test_what_was_left_out_is_forgotten_after_its_time(meja, piket, jam_uji, capsys):

@@ -13,6 +13,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from dinsos.agenda.formulir.unggahan import UKURAN_MAKS_SURAT
 from dinsos.agenda.models import SuratMasuk
@@ -79,6 +80,8 @@ def _olah_satu(surel: SurelMasuk) -> bool:
         bagian = _simpan_sertaan(surel, surat.sertaan)
     except (OSError, GalatBerkas) as galat:
         log.error("surel %s belum bisa dibaca: %s", surel.pk, type(galat).__name__)
+        if not isinstance(galat, FileNotFoundError):
+            _tanpa_hitung(surel)
         return False
     dipakai = False
     try:
@@ -89,6 +92,12 @@ def _olah_satu(surel: SurelMasuk) -> bool:
                 if satu.berkas is not None:
                     berkas_actions.hapus(berkas=satu.berkas)
     return True
+
+
+def _tanpa_hitung(surel: SurelMasuk) -> None:
+    """A full or broken disk is no fault of the message, which is read whole however long that lasted."""
+    milik_kami = SurelMasuk.objects.filter(pk=surel.pk, percobaan=surel.percobaan)
+    milik_kami.update(percobaan=F("percobaan") - 1)
 
 
 def _mentah(surel: SurelMasuk) -> bytes:
