@@ -1,5 +1,7 @@
 """What the citizen and the disposition are told about an appointment."""
 
+from datetime import datetime
+
 from django.db.models import Q
 
 from dinsos.agenda import pesan
@@ -95,6 +97,16 @@ def tersampaikan(audiensi: Audiensi) -> bool:
     diterima = Pesan.objects.filter(diterima_pada__lt=audiensi.mulai, dibuat_pada__gte=audiensi.dibuat_pada)
     pemberitahuan = Q(kasus=audiensi.surat.uuid, kelas="pemberitahuan")
     return diterima.filter(pemberitahuan | Q(kunci=f"{surat}:{kunci}")).exists()
+
+
+def tahu_slot(surat: SuratMasuk, slot: datetime) -> bool:
+    """Whether the sender had been told of the appointment at `slot` (aware) to which they didn't come.
+
+    True where the absence was recorded without an appointment.
+    """
+    semua = Audiensi.objects.filter(surat=surat, mulai=slot, keadaan=KeadaanAudiensi.PEMOHON_TIDAK_HADIR)
+    audiensi = semua.select_related("surat").last()
+    return audiensi is None or tersampaikan(audiensi)
 
 
 def _kunci(audiensi: Audiensi, keadaan: str = "") -> str:

@@ -4,7 +4,7 @@ No channel had taken a message that was marked by mistake. So the clock that the
 original due time, or stops where something else had truly stopped it; lateness is never erased.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from dinsos.agenda import tenggat_surat
@@ -31,6 +31,9 @@ TAK_DIUNDANG = (
     " Pengirim belum tahu waktu pertemuannya, jadi ketidakhadirannya tidak menghentikan tenggat penanganan."
 )
 
+TAHU_SLOT: list[Callable[[SuratMasuk, datetime], bool]] = []
+"""Whether the sender had been told of a slot of this letter; the room of appointments adds its own."""
+
 
 def kata_kemudian(pesan: Pesan) -> str:
     """For the story of a letter: when and why an accepted message was marked later than it was sent; "" if not."""
@@ -56,7 +59,7 @@ def tarik(
     message still has to be sent, which it has not once a newer answer or decision took its place.
     """
     jalan_lagi = bool(jenis) and _lanjutkan(surat, jenis, tanda)
-    tak_diundang = jenis == "respon" and _cabut_tidak_hadir(surat)
+    tak_diundang = _cabut_tidak_hadir(surat)
     _kembalikan(surat, pesan, jenis, pada, oleh)
     kirim = not _terlewati(pesan)
     batas = surat.tenggat.get(jenis=jenis, kunjungan=None).jatuh_tempo if jalan_lagi else None
@@ -109,7 +112,9 @@ def _cabut_tidak_hadir(surat: SuratMasuk) -> bool:
     jam_surat = {satu.jenis: satu for satu in surat.tenggat.filter(kunjungan=None)}
     respon, layan = jam_surat["respon"], jam_surat["pelaksanaan"]
     slot, diberi_tahu = layan.berhenti_pada, respon.berhenti_pada
-    if layan.akibat != Akibat.PEMOHON_TIDAK_HADIR or (diberi_tahu and diberi_tahu <= slot):
+    if layan.akibat != Akibat.PEMOHON_TIDAK_HADIR:
+        return False
+    if diberi_tahu and diberi_tahu <= slot and all(tahu(surat, slot) for tahu in TAHU_SLOT):
         return False
     tenggat_surat.jalankan_lagi(surat=surat, jenis=layan.jenis, pada=slot, akibat=layan.akibat)
     dilayani = surat.riwayat.filter(jenis="dilaksanakan").values_list("pada", flat=True)

@@ -1,7 +1,7 @@
 """A mark "sent" made by mistake: the clock runs on with its original due time, and nothing recorded is erased."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Barrier
 
 import pytest
@@ -20,7 +20,8 @@ from dinsos.notifikasi.enums import Keadaan
 from dinsos.notifikasi.koreksi import tarik_tanda
 from dinsos.notifikasi.models import Pesan
 from dinsos.notifikasi.pengirim import kirim_tertunda
-from disposisi import rantai
+from disposisi import jadwal, rantai
+from disposisi.models import Audiensi, Ruang
 from pengaduan import actions as pengaduan
 from tests import pabrik
 from tests.agenda import tamu as meja
@@ -137,6 +138,29 @@ def test_nobody_stays_away_from_a_time_that_they_were_not_told(kepala, petugas, 
     jalan = tenggat(surat, "pelaksanaan")
     assert (jalan.berhenti_pada, jalan.akibat, jalan.jatuh_tempo) == (None, "", PELAKSANAAN)
     assert "ketidakhadirannya" in Riwayat.objects.get(surat=surat, jenis="tanda_ditarik").teks
+
+
+def test_the_same_holds_for_an_appointment_that_was_moved(kepala, petugas, jam_uji):
+    jam_uji.ke(SENIN)
+    ruang = Ruang.objects.create(nama="Ruang Layanan 1")
+    surat = surat_diberitahu(kepala, petugas, waktu=besok(), ruang=ruang, lama=timedelta(minutes=30))
+    diberitahu = tandai(surat, petugas)
+    baru = jadwal.jadwal_ulang(
+        audiensi=Audiensi.objects.get(surat=surat),
+        oleh=petugas,
+        mulai=besok() + timedelta(days=1),
+        alasan="Rapat.",
+    )
+    keliru = tandai(surat, petugas, "jadwal")
+    jam_uji.ke("2026-11-25T09:20+08:00")
+    jadwal.catat_pemohon_tidak_hadir(audiensi=baru, oleh=petugas, bukti="Ditunggu piket.")
+    assert tenggat(surat, "pelaksanaan").akibat == "pemohon_tidak_hadir"
+    tarik(tandai(surat, petugas, "tanda_terima"), petugas)
+    assert tenggat(surat, "pelaksanaan").akibat == "pemohon_tidak_hadir", "that message named no time"
+    tarik(keliru, petugas)
+    jalan = tenggat(surat, "pelaksanaan")
+    assert (jalan.berhenti_pada, jalan.akibat) == (None, "")
+    assert tenggat(surat).berhenti_pada == diberitahu.diterima_pada
 
 
 def test_a_letter_that_was_withdrawn_meanwhile(kepala, petugas, jam_uji):
