@@ -7,4 +7,4 @@ class PortalConfig(AppConfig):
     verbose_name = "Portal"
 
     def ready(self) -> None:
-        from dinsos import checks  # noqa: F401  (registers the checks of the installation)
+        from dinsos import checks, checks_kotak  # noqa: F401  (they register the checks of the installation)

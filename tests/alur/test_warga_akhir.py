@@ -107,7 +107,9 @@ def test_after_the_outcome(portal, orang, surat, js):
     expect(halaman.get_by_role("alert")).to_contain_text("Tulis apa yang belum terbantu.")
     assert [satu for satu in warga.galat if "422" not in satu] == []
     warga.galat.clear()  # the browser notes every page that says what is missing
-    halaman.keyboard.press("Tab")  # with the keyboard alone: from the summary to the field, then to the button
+    halaman.keyboard.press(
+        "Tab"
+    )  # with the keyboard alone: from the summary to the field, then to the button
     halaman.keyboard.press("Enter")
     expect(halaman.get_by_label("Apa yang belum terbantu?")).to_be_focused()
     halaman.keyboard.type("Bantuan belum masuk.")

@@ -13,6 +13,7 @@ LAPISAN = (
     ("dinsos.akun",),
     # The checks of the installation read the settings and the accounts.
     ("dinsos.checks",),
+    ("dinsos.checks_kotak",),
     ("dinsos.sla", "dinsos.berkas", "dinsos.notifikasi"),
     ("dinsos.dokumen",),
     ("dinsos.agenda",),

@@ -139,7 +139,7 @@ def test_a_complaint_on_slow_3g_takes_three_minutes_of_typing(peraga, browser):
         assert warga.detik <= 180
 
 
-@pytest.mark.berat
+@pytest.mark.jelajah
 @pytest.mark.timeout(1800)
 def test_every_page_of_everybody_is_light_and_accessible(tmp_path, browser):
     """The walk of `make bobot`: all roles, both widths, error states included."""
