@@ -55,11 +55,12 @@ class RingkasanMasalah(KelasPesan):
             "pegawai": {"jumlah": 1, "sejak": "Senin"},
             "manual": {"jumlah": 2, "sejak": "Senin"},
             "kembali": {"jumlah": 1},
+            "pegawai_kembali": {"jumlah": 1},
         },
         {"saat": "Rabu", "tertunda": {"jumlah": 3, "sejak": "Selasa", "sebab": ""}}
-        | dict.fromkeys(("gagal", "pegawai", "manual", "kembali")),
+        | dict.fromkeys(("gagal", "pegawai", "manual", "kembali", "pegawai_kembali")),
         {"saat": "Kamis", "terlambat": "Rabu"}
-        | dict.fromkeys(("tertunda", "gagal", "pegawai", "manual", "kembali")),
+        | dict.fromkeys(("tertunda", "gagal", "pegawai", "manual", "kembali", "pegawai_kembali")),
     )
 
     def subjek(self, data: dict) -> str:

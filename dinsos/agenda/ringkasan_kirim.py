@@ -63,7 +63,8 @@ def kirim_ringkasan() -> int:
 def hitung_masalah(pada: datetime, *, sejak: datetime) -> dict[str, dict | None]:
     """What does not get through at `pada` (aware), as the digest's template takes it; None where all is well.
 
-    `kembali` are the e-mails that came back after `sejak`. Two queries.
+    `kembali` are the e-mails to citizens that came back after `sejak`, `pegawai_kembali` those to colleagues. Two
+    queries.
     """
     lama = Q(keadaan=Keadaan.ANTRE, dibuat_pada__lte=pada - WAJAR)
     tangan = Q(keadaan=Keadaan.MENUNGGU_MANUAL, dibuat_pada__lte=pada - LAMA_MANUAL)
@@ -81,11 +82,14 @@ def hitung_masalah(pada: datetime, *, sejak: datetime) -> dict[str, dict | None]
         manual=Count("pk", filter=tangan),
         manual_sejak=Min("dibuat_pada", filter=tangan),
     )
-    kembali = UpayaKirim.objects.filter(hasil=HasilUpaya.TERPENTAL, pada__gt=sejak).count()
+    balik = UpayaKirim.objects.filter(hasil=HasilUpaya.TERPENTAL, pada__gt=sejak).aggregate(
+        kembali=Count("pk", filter=Q(pesan__kasus__isnull=False)),
+        pegawai_kembali=Count("pk", filter=Q(pesan__kasus__isnull=True)),
+    )
     hasil = {nama: _butir(angka, nama) for nama in ("tertunda", "gagal", "pegawai", "manual")}
     if hasil["tertunda"]:
         hasil["tertunda"]["sebab"] = Galat(angka["sebab"]).label if angka["sebab"] else ""
-    return hasil | {"kembali": {"jumlah": kembali} if kembali else None}
+    return hasil | {nama: {"jumlah": jumlah} if jumlah else None for nama, jumlah in balik.items()}
 
 
 def _butir(angka: dict, nama: str) -> dict | None:

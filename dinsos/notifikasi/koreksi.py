@@ -69,6 +69,16 @@ def tandai_diurus(*, tujuan: str, oleh: Any) -> int:
     return len(gagal)
 
 
+def catat_pegawai_kembali(*, pesan: Pesan, alasan: str) -> bool:
+    """Note once that an accepted e-mail to a colleague came back, for the digest of the pengelola: no letter waits
+    for it, so nothing is sent again. `alasan` says who told; returns whether it was new. Inside a transaction."""
+    terkini = kunci_pesan(pesan)
+    if terkini.keadaan != Keadaan.DITERIMA or terkini.upaya.filter(hasil=HasilUpaya.TERPENTAL).exists():
+        return False
+    terkini.upaya.create(pada=jam.sekarang(), hasil=HasilUpaya.TERPENTAL, rincian=satu_baris(alasan)[:300])
+    return True
+
+
 def sapu_usang() -> int:
     """Settle the messages to staff that were given up on and that nobody has to care about any more.
 

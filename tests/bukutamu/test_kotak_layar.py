@@ -6,10 +6,12 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
 from dinsos.agenda.models import SuratMasuk, Tenggat
+from dinsos.agenda.ringkasan_kirim import kirim_ringkasan
 from dinsos.berkas import gudang
 from dinsos.berkas.models import Berkas, LogAksesBerkas
 from dinsos.bukutamu.kotak import actions, daftar, retensi, simpan
@@ -17,7 +19,9 @@ from dinsos.bukutamu.kotak.isi import olah
 from dinsos.bukutamu.models import SurelMasuk
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan, SudahTerjadi, TidakBerwenang
+from dinsos.notifikasi.actions import antrekan
 from dinsos.notifikasi.models import Pesan
+from dinsos.notifikasi.pengirim import kirim_tertunda
 from tests import pabrik
 from tests.bukutamu import surel
 
@@ -203,6 +207,31 @@ def test_a_disk_that_is_full_for_long_costs_no_attachment(monkeypatch, jam_uji):
     olah()
     masuk.refresh_from_db()
     assert (masuk.keadaan, masuk.cacat, masuk.bagian.get().alasan) == ("baru", "", "")
+
+
+def test_mail_to_a_colleague_that_came_back_is_told_to_the_pengelola(jam_uji):
+    pengelola, petugas = pabrik.pengguna("pengelola"), pabrik.pengguna("petugas")
+    jam_uji.ke("2026-11-24T09:00+08:00")
+    kirim_ringkasan()
+    with transaction.atomic():
+        pesan = antrekan(
+            kelas="belum_terbantu",
+            kunci="uji",
+            kasus=None,
+            saluran="email",
+            tujuan=petugas.email,
+            penerima_nama=str(petugas),
+            data={"nomor": "2026-00001"},
+        )
+    kirim_tertunda()
+    for n in (1, 2):
+        assert surel.kirim(surel.pental(pesan.message_id, n=n)).keadaan == "pental"
+    assert pesan.upaya.filter(hasil="terpental").count() == 1, "told once, however many reports come"
+    jam_uji.ke("2026-11-25T09:00+08:00")
+    assert kirim_ringkasan() == 1
+    isi_ringkasan = Pesan.objects.get(kelas="ringkasan", tujuan=pengelola.email).isi
+    assert "1 surat elektronik kepada pegawai kembali" in isi_ringkasan
+    assert "cara lain" not in isi_ringkasan
 
 
 def test_what_was_left_out_is_forgotten_after_its_time(meja, piket, jam_uji, capsys):

@@ -28,6 +28,7 @@ from dinsos.bukutamu.models_kotak import BagianSurel, SurelMasuk
 from dinsos.inti import jam
 from dinsos.inti.galat import GalatAturan
 from dinsos.notifikasi import actions as outbox
+from dinsos.notifikasi import koreksi
 from dinsos.notifikasi.enums import Saluran
 from dinsos.notifikasi.models import Pesan
 
@@ -203,9 +204,12 @@ def _bisa_kembali(pesan: Pesan | None) -> bool:
 def _kembali(pesan: Pesan, kode: str) -> None:
     """Record that our message came back: it goes on by WhatsApp or on paper, by somebody's hand.
 
-    One that came back before or belongs to no letter stays as it is.
+    One that came back before stays as it is; one to a colleague is noted for the digest of the pengelola.
     """
     alasan = f"Server surat mengembalikannya{f' (kode {kode})' if kode else ''}."
+    if pesan.kasus is None:
+        koreksi.catat_pegawai_kembali(pesan=pesan, alasan=alasan)
+        return
     pengirim = SuratMasuk.objects.filter(uuid=pesan.kasus).values_list("pengirim__telepon", flat=True)
     telepon = pengirim.first() or ""
     cara = [(Saluran.WHATSAPP, telepon)] if telepon else []
