@@ -236,6 +236,7 @@ def test_who_never_meets_the_first_never_meets_what_follows(kepala):
     )
     klien = buka(pertama)
     klien.post(f"{SURAT}cabut/")
+    assert "Biarkan pilihan itu tercentang" in kata(klien.get(f"{SURAT}lanjutan/"))
     draf = lanjutkan(klien)
     assert draf.data["rahasiakan_identitas"] == "on"
     baru = kirim(klien, draf)
