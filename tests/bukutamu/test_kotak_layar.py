@@ -14,7 +14,7 @@ from dinsos.agenda.models import SuratMasuk, Tenggat
 from dinsos.agenda.ringkasan_kirim import kirim_ringkasan
 from dinsos.berkas import gudang
 from dinsos.berkas.models import Berkas, LogAksesBerkas
-from dinsos.bukutamu.kotak import actions, daftar, retensi, simpan
+from dinsos.bukutamu.kotak import actions, ambil, daftar, retensi, simpan
 from dinsos.bukutamu.kotak.isi import olah
 from dinsos.bukutamu.models import SurelMasuk
 from dinsos.inti import jam
@@ -23,6 +23,7 @@ from dinsos.notifikasi.actions import antrekan
 from dinsos.notifikasi.models import Pesan
 from dinsos.notifikasi.pengirim import kirim_tertunda
 from tests import pabrik
+from tests.agenda.tamu import wita
 from tests.bukutamu import surel
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -232,6 +233,15 @@ def test_mail_to_a_colleague_that_came_back_is_told_to_the_pengelola(jam_uji):
     isi_ringkasan = Pesan.objects.get(kelas="ringkasan", tujuan=pengelola.email).isi
     assert "1 surat elektronik kepada pegawai kembali" in isi_ringkasan
     assert "cara lain" not in isi_ringkasan
+
+
+def test_nothing_is_missed_while_the_settings_named_another_mailbox(settings, jam_uji):
+    jam_uji.ke("2026-11-20T09:00+08:00")
+    settings.IMAP_HOST = "salah.kotak.test"
+    assert ambil._klaim().sejak == wita("2026-11-20T00:00")
+    jam_uji.ke("2026-11-23T08:00+08:00")
+    settings.IMAP_HOST = "benar.kotak.test"
+    assert ambil._klaim().sejak == wita("2026-11-20T00:00")
 
 
 def test_what_was_left_out_is_forgotten_after_its_time(meja, piket, jam_uji, capsys):

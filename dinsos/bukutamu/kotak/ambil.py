@@ -76,8 +76,7 @@ def nama_kotak() -> str:
 def _klaim() -> KotakSurat | None:
     sekarang = jam.sekarang()
     with transaction.atomic(durable=True):
-        bawaan = {"sejak": _awal_hari(jam.hari_ini())}
-        KotakSurat.objects.get_or_create(nama=nama_kotak(), defaults=bawaan)
+        KotakSurat.objects.get_or_create(nama=nama_kotak(), defaults={"sejak": _sejak_baru()})
         kotak = KotakSurat.objects.select_for_update().get(nama=nama_kotak())
         if kotak.dipegang_sampai and kotak.dipegang_sampai > sekarang:
             return None
@@ -86,6 +85,17 @@ def _klaim() -> KotakSurat | None:
             kotak.sejak, kotak.disisir_pada = _awal_hari(settings.IMAP_SEJAK), None
         kotak.save(update_fields=["dipegang_sampai", "sejak", "disisir_pada"])
     return kotak
+
+
+def _sejak_baru() -> datetime:
+    """From when on a mailbox is read that is new: today, or the day on which the one before it was last read.
+
+    So nothing is missed between a wrong or an old name of the mailbox in the settings and the right one.
+    """
+    lama = KotakSurat.objects.order_by("-pk").first()
+    if lama is None:
+        return _awal_hari(jam.hari_ini())
+    return _awal_hari(jam.wita(lama.dibaca_pada or lama.sejak).date())
 
 
 def _awal_hari(hari: date) -> datetime:
