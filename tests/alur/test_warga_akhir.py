@@ -22,7 +22,7 @@ KARTU = {"name": "kk.jpg", "mimeType": "image/jpeg", "buffer": pabrik.gambar()}
 
 @pytest.fixture(scope="module")
 def surat(portal) -> dict[str, Tanda]:
-    """Two letters of Monday 23 November 2026, see `tests.bantu.panggung_warga`."""
+    """Three letters of Monday 23 November 2026, see `tests.bantu.panggung_warga`."""
     Jam(portal.jam).ke("2026-11-23T09:00+08:00")
     hasil = subprocess.run(
         [sys.executable, "-m", "tests.bantu.panggung_warga"],
@@ -93,6 +93,26 @@ def test_before_the_meeting(portal, orang, surat):
     expect(halaman.get_by_text("sudah Anda cabut")).to_be_visible()
     expect(halaman.get_by_role("link", name=re.compile("surat lanjutan"))).to_be_visible()
     tanpa_kode(portal, surat["diminta"], jejak)
+
+
+def test_no_time_suits(portal, orang, surat):
+    """Declines what is on offer, without JavaScript, then calls off the time that stands."""
+    halaman = orang(js=False).halaman
+    langkah.lacak(halaman, surat["ditawari"])
+    halaman.get_by_role("link", name="Pilih waktu").click()
+    halaman.locator("summary", has_text="Tidak ada yang cocok").click()
+    halaman.get_by_role("button", name="Tolak semua pilihan").click()
+    expect(halaman.get_by_text("Pilihan waktu lain Anda tolak.")).to_be_visible()
+    expect(halaman.get_by_role("button", name="Pilih waktu ini")).to_have_count(0)
+    halaman.locator("summary", has_text="Minta waktu lain").click()
+    halaman.get_by_label("Mengapa Anda meminta waktu lain?").fill("Saya ke Baubau pekan ini.")
+    halaman.get_by_label("Saya pasti tidak dapat datang").check()
+    halaman.get_by_role("button", name="Kirim permintaan").click()
+    expect(halaman.get_by_text("Jadwal Anda dibatalkan.")).to_be_visible()
+    keadaan = basisdata.tanya(
+        portal.database, "SELECT keadaan FROM disposisi_audiensi ORDER BY mulai DESC, id DESC"
+    )
+    assert [satu for (satu,) in keadaan][:2] == ["tidak_dipilih", "dibatalkan"]
 
 
 @pytest.mark.parametrize("js", [pytest.param(False, id="tanpa-js")])
