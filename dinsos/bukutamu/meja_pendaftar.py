@@ -1,7 +1,7 @@
 """What the desk shows of guests who registered on their phone and wait for piket's confirmation."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from dinsos.agenda import kerahasiaan
 from dinsos.agenda.models import Pengirim, SuratMasuk
@@ -11,13 +11,17 @@ from dinsos.inti import jam
 from dinsos.inti.teks import durasi, pukul
 from disposisi.models import Audiensi
 
+LAMPAU = timedelta(hours=1)
+"""As long as a guest may wait; who wrote earlier has probably done so at home."""
+
 
 @dataclass(frozen=True)
 class Pendaftar:
     """Somebody who wrote on the phone: `nama` and `keperluan` as the desk may read them, `lama` since when, `janji`
     the appointment.
 
-    `bisa`: one tap confirms it; a number that this officer does not find can only be set aside.
+    `bisa`: one tap confirms it; a number that this officer does not find can only be set aside. `lampau`: it was
+    written so long ago that piket is asked since when the guest is here.
     """
 
     pendaftaran: PendaftaranTamu
@@ -26,6 +30,7 @@ class Pendaftar:
     keperluan: str = ""
     bisa: bool = True
     janji: str = ""
+    lampau: bool = False
 
 
 def pendaftar(pengguna, pada: datetime, janji: list[Audiensi]) -> list[Pendaftar]:
@@ -37,7 +42,12 @@ def pendaftar(pengguna, pada: datetime, janji: list[Audiensi]) -> list[Pendaftar
         terlihat = SuratMasuk.objects.tanpa_kecualian(pengguna).select_related("pengirim")
         surat = {satu.nomor: satu for satu in terlihat.filter(nomor__in=nomor)}
     berjanji = {satu.surat_id: satu for satu in janji}
-    return [_baris(satu, pada, surat.get(satu.nomor_surat), berjanji) for satu in semua]
+    return [
+        replace(
+            _baris(satu, pada, surat.get(satu.nomor_surat), berjanji), lampau=pada - satu.diisi_pada > LAMPAU
+        )
+        for satu in semua
+    ]
 
 
 def _baris(

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -116,6 +117,20 @@ def test_what_nobody_confirmed_ends_with_its_day_without_its_data(ponsel, meja, 
     satu.refresh_from_db()
     assert (satu.keadaan, satu.nama, satu.keperluan) == ("kedaluwarsa", "", "")
     assert retensi.hapus_malam() is None, "once a night"
+
+
+def test_who_wrote_long_ago_is_asked_since_when_they_are_here(meja, jam_uji):
+    jam_uji.ke("2026-11-23T08:00+08:00")
+    satu = tulis()
+    jam_uji.ke("2026-11-23T08:59+08:00")
+    assert "Tanyakan sejak kapan" not in isi(meja, MEJA)
+    jam_uji.ke("2026-11-23T09:01+08:00")
+    halaman = isi(meja, MEJA)
+    assert "Tanyakan sejak kapan tamu ini di kantor." in halaman
+    assert "Sudah di sini sejak pukul 08.00" in halaman
+    meja.post(reverse("bukutamu:konfirmasi", args=[satu.pk]), {"tiba": "baru"})
+    satu.refresh_from_db()
+    assert satu.tamu.kunjungan.tenggat.get().mulai >= jam.sekarang() - timedelta(minutes=1)
 
 
 @pytest.mark.sk("PGD-SYARAT-5")

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from dinsos.agenda import actions as agenda
 from dinsos.agenda.models import SuratMasuk, Tenggat
 from dinsos.agenda.ringkasan_kirim import kirim_ringkasan
 from dinsos.berkas import gudang
@@ -245,7 +246,7 @@ def test_nothing_is_missed_while_the_settings_named_another_mailbox(settings, ja
 
 
 def test_what_was_left_out_is_forgotten_after_its_time(meja, piket, jam_uji, capsys):
-    """Text, attachments and original go; the line stays. What is a letter, or waits, is never touched."""
+    """Text, attachments and original go; the line stays. What waits, and what is an open letter, is not touched."""
     buang = surel.kirim(surel.berlampiran(1))
     tunggu, catat = surel.kirim(surel.surat(2)), surel.kirim(surel.surat(3))
     kirim_form(meja, alamat("pengaduan", catat))
@@ -270,6 +271,28 @@ def test_what_was_left_out_is_forgotten_after_its_time(meja, piket, jam_uji, cap
     assert "Buka lagi" not in isi(meja.get(reverse("surel:selesai")))
     assert retensi.hapus_malam() == 0
     assert retensi.hapus_malam() is None, "once a night"
+
+
+def test_the_original_of_a_letter_goes_after_the_letter_was_closed(meja, jam_uji):
+    catat = surel.kirim(surel.berlampiran(3))
+    kirim_form(meja, alamat("pengaduan", catat))
+    catat.refresh_from_db()
+    asli, surat = catat.nama_simpan, catat.surat
+    berkas = [satu.berkas for satu in surat.lampiran.select_related("berkas")]
+    assert berkas
+    agenda.cabut(surat=surat)
+    jam_uji.maju(hari=29)
+    assert retensi.hapus_semua() == 0
+    jam_uji.maju(hari=2)
+    assert retensi.hapus_semua() == 1
+    catat.refresh_from_db()
+    assert (catat.isi, catat.subjek, catat.dari_alamat, catat.nama_simpan) == ("", "", "", "")
+    assert catat.surat == surat
+    with pytest.raises(OSError, match="No such file"):
+        simpan.baca(asli)
+    for satu in berkas:  # what the letter took over is the letter's
+        satu.refresh_from_db()
+        assert not satu.sudah_dihapus
 
 
 def test_as_many_queries_for_1_as_for_25_messages_and_pages_by_key(

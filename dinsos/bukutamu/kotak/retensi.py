@@ -1,7 +1,8 @@
-"""How long the texts of messages are kept that did not become letters: `IMAP_SIMPAN_HARI` days after the decision.
+"""How long the texts of messages are kept: `IMAP_SIMPAN_HARI` days after they were discarded or closed.
 
-What stays is the line: when it arrived, who discarded it, when and why. The original of a registered message stays
-with its letter, as the evidence of its receipt (docs/adr/0020).
+What stays is the line: when it arrived, who discarded it, when and why, or which letter it became. Until its letter
+is closed the original of a registered message is the evidence of its receipt; what the letter took over stays with
+the letter (docs/adr/0020).
 """
 
 from datetime import datetime, time, timedelta
@@ -10,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
-from dinsos.agenda.models import Denyut
+from dinsos.agenda.models import Denyut, Lampiran
 from dinsos.berkas import actions as berkas_actions
 from dinsos.bukutamu.kotak import simpan
 from dinsos.bukutamu.kotak.enums import KeadaanSurel
@@ -54,7 +55,8 @@ def _kedaluwarsa():
     batas = jam.sekarang() - timedelta(days=settings.IMAP_SIMPAN_HARI)
     dibuang = Q(keadaan=KeadaanSurel.DIBUANG, dibuang_pada__lte=batas)
     kembali = Q(keadaan=KeadaanSurel.PENTAL, disimpan_pada__lte=batas)
-    return SurelMasuk.objects.filter(dibuang | kembali, dikosongkan_pada=None).order_by("pk")
+    tercatat = Q(keadaan=KeadaanSurel.TERCATAT, surat__ditutup_pada__lte=batas)
+    return SurelMasuk.objects.filter(dibuang | kembali | tercatat, dikosongkan_pada=None).order_by("pk")
 
 
 def _kosongkan(pk: int) -> bool:
@@ -64,7 +66,7 @@ def _kosongkan(pk: int) -> bool:
             return False
         nama = surel.nama_simpan
         for bagian in BagianSurel.objects.filter(surel=surel).select_related("berkas"):
-            if bagian.berkas is not None:
+            if bagian.berkas is not None and not Lampiran.objects.filter(berkas=bagian.berkas).exists():
                 berkas_actions.hapus(berkas=bagian.berkas)
             bagian.nama = ""
             bagian.save(update_fields=["nama"])
