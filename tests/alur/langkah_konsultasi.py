@@ -124,7 +124,7 @@ def catat_konsultasi(halaman: Page, *, saran: str) -> None:
     catat = kartu(halaman, "Catat konsultasi")
     catat.get_by_label("Waktu mulai").fill("2026-11-24T09:35")
     catat.get_by_label("Selesai pukul").fill("10:15")
-    catat.get_by_label("Cara").select_option("Tatap muka di kantor")
+    catat.get_by_label("Cara", exact=True).select_option("Tatap muka di kantor")
     catat.get_by_label("Yang hadir").fill("Wa Ode Nurhayati\nLa Ode Amrin, S.ST.")
     catat.get_by_label("Saran yang Anda berikan").fill(saran)
     catat.get_by_role("button", name="Simpan dan kirim saran").click()

@@ -46,6 +46,7 @@ def halaman(meja, kepala, piket, jam_uji) -> dict[str, Rekaman]:
     return {nama: Rekaman.dari(jawaban) for nama, jawaban in semua.items()}
 
 
+@pytest.mark.jelajah
 def test_every_page_is_accessible_and_needs_no_mouse(halaman):
     with peramban() as browser:
         assert keluhan(browser, halaman, lebar=360) == {}

@@ -73,7 +73,6 @@ def halaman(meja, piket, kepala, petugas, ruang, jam_uji) -> dict[str, Rekaman]:
     return {nama: Rekaman.dari(jawaban) for nama, jawaban in semua.items()}
 
 
-@pytest.mark.jelajah
 def lembar_cetak(browser, satu: Rekaman) -> tuple[int, bool]:
     """How many sheets of paper a page becomes, and whether the first lies on its side."""
 
@@ -93,6 +92,7 @@ def lembar_cetak(browser, satu: Rekaman) -> tuple[int, bool]:
         return len(kertas.pages), lebar > tinggi
 
 
+@pytest.mark.jelajah
 def test_every_page_of_the_desk_is_accessible(halaman):
     with peramban() as browser:
         assert lembar_cetak(browser, halaman["kosong_cetak"]) == (1, True)

@@ -171,10 +171,10 @@ def test_page_renews_itself_and_keeps_the_place(layar):
     """The list is fetched again; who stands on a row stays there; when it fails the page says it is old."""
     with peramban() as browser:
         halaman = buka(browser, layar["meja_kosong"])
-        halaman.evaluate("document.querySelector('#pekerjaan').prepend('lama')")
+        halaman.evaluate("document.querySelector('#pekerjaan').prepend('UsangUji')")
         lanjut = "document.dispatchEvent(new Event('visibilitychange'))"
         halaman.evaluate(lanjut)
-        halaman.wait_for_function("!document.querySelector('#pekerjaan').textContent.includes('lama')")
+        halaman.wait_for_function("!document.querySelector('#pekerjaan').textContent.includes('UsangUji')")
         assert halaman.locator("[data-segarkan-gagal]").is_hidden()
         halaman.context.set_offline(True)
         halaman.context.unroute_all()
@@ -184,7 +184,7 @@ def test_page_renews_itself_and_keeps_the_place(layar):
         tautan = halaman.locator("#pekerjaan td a").first
         tautan.focus()
         kunci = tautan.get_attribute("id")
-        halaman.evaluate("document.querySelector('#pekerjaan').append('lama')")
+        halaman.evaluate("document.querySelector('#pekerjaan').append('UsangUji')")
         halaman.evaluate(lanjut)
-        halaman.wait_for_function("!document.querySelector('#pekerjaan').textContent.includes('lama')")
+        halaman.wait_for_function("!document.querySelector('#pekerjaan').textContent.includes('UsangUji')")
         assert halaman.evaluate("document.activeElement.id") == kunci

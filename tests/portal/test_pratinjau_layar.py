@@ -43,6 +43,7 @@ def halaman(jam_uji) -> dict:
     }
 
 
+@pytest.mark.jelajah
 def test_semua_keadaan_terbaca(halaman):
     layar = {nama: Rekaman.dari(jawaban) for nama, jawaban in halaman.items()}
     with peramban() as browser:
