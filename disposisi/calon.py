@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import lru_cache
 
+from django.db.models import DateTimeField
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from dinsos.agenda.models import SuratMasuk, Tenggat
 from dinsos.akun.models import Pengguna
 from dinsos.inti import jam
+from dinsos.inti.kueri_siap import Isian, KueriSiap
 from dinsos.inti.teks import waktu_pendek
 from disposisi.models_jadwal import Ketidakhadiran
 from disposisi.querysets import daftar_calon
@@ -35,6 +37,14 @@ class Calon:
     berjadwal: bool = False
     waktu: tuple[tuple[str, str], ...] = ()
     daring: tuple[tuple[str, str], ...] = ()
+
+
+_ABSEN = KueriSiap(
+    lambda: Ketidakhadiran.objects.filter(selesai__gt=Isian("pada", DateTimeField())).values_list(
+        "petugas", "mulai", "selesai"
+    )
+)
+"""All absences that aren't over; there are few, and the shape of the query stays the same for every letter."""
 
 
 @dataclass(frozen=True)
@@ -105,9 +115,9 @@ def _sampai(absen: datetime) -> str:
 def _absen(petugas: list[int], pada: datetime) -> dict[int, datetime]:
     """By id, until when the officers who are away at `pada` (aware) stay away; one query."""
     hasil: dict[int, list[tuple[datetime, datetime]]] = {}
-    for satu in Ketidakhadiran.objects.filter(petugas__in=petugas, selesai__gt=pada):
-        hasil.setdefault(satu.petugas_id, []).append((satu.mulai, satu.selesai))
-    return {pk: selesai for pk, absen in hasil.items() if (selesai := tidak_hadir(absen, pada))}
+    for pk, mulai, selesai in _ABSEN(pada=pada):
+        hasil.setdefault(pk, []).append((mulai, selesai))
+    return {pk: selesai for pk in petugas if (selesai := tidak_hadir(hasil.get(pk, ()), pada))}
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 
 from dinsos.agenda.models import Tenggat
 from dinsos.inti import jam
+from dinsos.inti.kueri_siap import KueriSiap
 from dinsos.inti.teks import waktu_pendek
 from dinsos.sla.kalender import Kalender
 from dinsos.sla.layanan import kalender_berlaku
@@ -26,6 +27,7 @@ BERSAMBUNG = timedelta(hours=16)
 TAHUN = date(2020, 1, 1), date(2100, 1, 1)
 LAMA = [(15, "15 menit"), (30, "30 menit"), (45, "45 menit"), (60, "1 jam"), (120, "2 jam")]
 USULAN, SENDIRI, TANPA = "usulan", "sendiri", "tanpa"
+_RUANG = KueriSiap(lambda: Ruang.objects.filter(aktif=True))
 
 
 class BidangTanggal(forms.DateField):
@@ -107,7 +109,7 @@ class Tawaran:
         cls, petugas: list[int], batas: Tenggat | None, lama: timedelta = LAMA_BAKU
     ) -> "Tawaran | None":
         """For these officers (ids); five queries at most. None as long as the office has entered no room."""
-        daftar = tuple(Ruang.objects.filter(aktif=True))
+        daftar = tuple(_RUANG())
         if not daftar:
             return None
         lewat, sampai = jangka(batas)

@@ -7,8 +7,9 @@ from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_cache_control
 
-KODE_RAHASIA = re.compile(rb"\b(?!ABCD-EFGH-JKLM)[A-Z2-7]{4}(?:-[A-Z2-7]{4}){2}\b")
-"""How the secret of a letter is printed (agenda.rahasia); not the example in the form."""
+KODE_RAHASIA = re.compile(rb"-(?<=\b[A-Z2-7]{4}-)(?!(?<=ABCD-)EFGH-JKLM\b)[A-Z2-7]{4}-[A-Z2-7]{4}\b")
+"""How the secret of a letter is printed (agenda.rahasia), not the example in the form; looked for from its first
+hyphen on, which is many times faster in a page of 30 KB."""
 
 
 class KompresiMiddleware(GZipMiddleware):
@@ -18,7 +19,8 @@ class KompresiMiddleware(GZipMiddleware):
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if not response.streaming and KODE_RAHASIA.search(response.content):
+        dimampatkan = "gzip" in request.headers.get("Accept-Encoding", "") and not response.streaming
+        if dimampatkan and KODE_RAHASIA.search(response.content):
             return response
         return super().process_response(request, response)
 
