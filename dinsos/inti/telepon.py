@@ -1,5 +1,7 @@
 """Phone numbers: what people write in, E.164 out."""
 
+from functools import lru_cache
+
 import phonenumbers
 from django.core.exceptions import ValidationError
 
@@ -33,6 +35,7 @@ def _masuk_akal(nomor: phonenumbers.PhoneNumber) -> bool:
     return phonenumbers.is_valid_number(nomor)
 
 
+@lru_cache(maxsize=256)
 def tampil(e164: str) -> str:
     """How the number is shown: "0812-3456-7890"; foreign numbers keep their code."""
     if not e164:
