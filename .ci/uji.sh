@@ -95,7 +95,7 @@ gaya() {
 }
 
 # What `make test` runs on SQLite only, and the long walks.
-sisa_pg="not berat and not berskala and (satu_basis or jelajah)"
+sisa_pg="not berat and not berskala and (jelajah or (satu_basis and not tanpa_basis))"
 
 uji_sqlite() { "$bin/pytest" -q "$@"; }
 uji_postgres() { env DATABASE_URL="$url_pg" "$bin/pytest" -q "$@"; }
